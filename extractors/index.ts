@@ -1,0 +1,18 @@
+import type { Extractor } from "../src/document/extractor.ts";
+import type { Format } from "../src/document/document.ts";
+
+/** Where each format's extractor is. The one registry; a module is loaded when its format is first read. */
+const registry: Partial<Record<Format, () => Promise<Extractor>>> = {
+  text: async () => (await import("./text/index.ts")).textExtractor,
+  markdown: async () => (await import("./markdown/index.ts")).markdownExtractor,
+};
+
+/** The formats that some extractor reads. */
+export function listFormats(): Format[] {
+  return Object.keys(registry) as Format[];
+}
+
+/** The extractor of a format; undefined where there is none. */
+export async function findExtractor(format: Format): Promise<Extractor | undefined> {
+  return registry[format]?.();
+}
