@@ -1,4 +1,5 @@
 import type { Finding } from "./finding.ts";
+import type { Homography } from "./homography.ts";
 import type { PageContent } from "./page-content.ts";
 
 /** Pixels of a page or of a part of one: rows from the top, no padding; `channels` 1 is grey, 3 RGB, 4 RGBA. */
@@ -18,6 +19,11 @@ export interface PageReading {
    * A reader that turned the page by a quarter states the turned width and height.
    */
   readonly content: PageContent;
+  /**
+   * Where the reader straightened the picture (a skewed scan, a photo): the map from `content` to the page as a person sees
+   * it, in points; both have the same size. Recover blocks from `content`, then give them to `moveBlocks`.
+   */
+  readonly toPage?: Homography;
   /** What went wrong on the way, e.g. `ocr-single-reader`; places name the page number given. */
   readonly findings: readonly Finding[];
 }
