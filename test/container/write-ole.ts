@@ -1,0 +1,23 @@
+/** Writes an OLE2 compound file whose streams have names and no content: enough for what goes by names. */
+export function writeOle(streamNames: readonly string[]): Uint8Array {
+  const names = ["Root Entry", ...streamNames];
+  const directorySectors = Math.ceil(names.length / 4);
+  const file = Buffer.alloc(512 * (2 + directorySectors));
+  Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]).copy(file);
+  file.writeUInt16LE(9, 30);
+  file.writeUInt32LE(1, 48);
+  file.writeUInt32LE(0xfffffffe, 68);
+  file.fill(0xff, 76, 512);
+  file.writeUInt32LE(0, 76);
+  const table = file.subarray(512, 1024).fill(0xff);
+  for (let sector = 1; sector <= directorySectors; sector += 1) {
+    table.writeUInt32LE(sector === directorySectors ? 0xfffffffe : sector + 1, sector * 4);
+  }
+  names.forEach((name, index) => {
+    const entry = file.subarray(1024 + index * 128, 1152 + index * 128);
+    entry.write(name, "utf16le");
+    entry.writeUInt16LE(name.length * 2 + 2, 64);
+    entry[66] = index === 0 ? 5 : 2;
+  });
+  return file;
+}
