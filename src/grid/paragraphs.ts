@@ -1,0 +1,41 @@
+import type { Paragraph } from "../document/document.ts";
+import type { Glyph } from "../document/page-content.ts";
+import { unite } from "./box.ts";
+import { joinLines, junction } from "./cell-text.ts";
+import { findLines, type TextLine } from "./lines.ts";
+
+/** Lines further apart than this, in heights of a line from top to top, belong to different paragraphs. */
+const PARAGRAPH_PITCH_EM = 2.2;
+/** Text of a size this much larger is another paragraph, such as a heading. */
+const SAME_SIZE = 0.85;
+
+/** Paragraphs of text that stands in no table, one column wide, from top to bottom. */
+export function findParagraphs(glyphs: readonly Glyph[], page: number): Paragraph[] {
+  const lines = findLines(glyphs);
+  if (lines.length === 0) return [];
+  const [left, , right] = unite(lines.map((line) => line.box));
+  return groupLines(lines, { left, right }).map((group) => toParagraph(group, page, left, right));
+}
+
+function groupLines(lines: readonly TextLine[], limit: { left: number; right: number }): TextLine[][] {
+  const groups: TextLine[][] = [];
+  for (const line of lines) {
+    const before = groups.at(-1)?.at(-1);
+    if (before !== undefined && continues(before, line, limit)) groups.at(-1)?.push(line);
+    else groups.push([line]);
+  }
+  return groups;
+}
+
+function continues(before: TextLine, after: TextLine, limit: { left: number; right: number }): boolean {
+  const em = Math.max(before.emPt, after.emPt);
+  const alike = Math.min(before.emPt, after.emPt) >= SAME_SIZE * em;
+  if (!alike || after.box[1] - before.box[1] > PARAGRAPH_PITCH_EM * em) return false;
+  const filled = limit.right - before.box[2] < 2 * em;
+  return filled && junction(before, after, limit) !== "\n";
+}
+
+function toParagraph(lines: readonly TextLine[], page: number, left: number, right: number): Paragraph {
+  const { text, runs } = joinLines(lines, page, left, right);
+  return { kind: "paragraph", text, at: [{ page, box: unite(lines.map((line) => line.box)) }], runs };
+}

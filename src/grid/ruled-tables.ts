@@ -1,0 +1,150 @@
+import type { Cell, Table } from "../document/document.ts";
+import type { Box } from "../document/place.ts";
+import type { Glyph, PageContent } from "../document/page-content.ts";
+import { area, centre, contains, holds, overlap } from "./box.ts";
+import { joinLines } from "./cell-text.ts";
+import { findComponents, type Component } from "./components.ts";
+import { findEdges } from "./edges.ts";
+import { findLattice } from "./lattice.ts";
+import { findLines, isBlank } from "./lines.ts";
+import { findGrid, type Grid } from "./ruled-grid.ts";
+
+/** A table that a page's rules state, and what a page break may have cut from it. */
+export interface RuledTable {
+  readonly table: Table;
+  readonly openTop: boolean;
+  readonly openBottom: boolean;
+}
+
+/** What the rules of a page state, and the characters that stand in none of its tables. */
+export interface RuledContent {
+  /** A nested table follows the one that holds it, whose index in this list is its parent's. */
+  readonly tables: readonly RuledTable[];
+  readonly rest: readonly Glyph[];
+}
+
+/** A frame this much of the page wide and high is the page's border. */
+const PAGE_BORDER_SHARE = 0.9;
+/** A frame smaller than this in either direction is a check box or a speck. */
+const MIN_FRAME_PT = 12;
+/** A nested table may touch the cell it stands in. */
+const NESTED_SLACK_PT = 1;
+
+interface PlacedGrid {
+  readonly grid: Grid;
+  readonly box: Box;
+  parent: { grid: PlacedGrid; cell: number } | undefined;
+  readonly glyphs: Glyph[][];
+}
+
+/** The tables that a page's ruling lines state, with the text of each cell. */
+export function findRuledTables(page: PageContent): RuledContent {
+  const ink = page.glyphs.filter((glyph) => !isBlank(glyph));
+  const hasText = (box: Box) => ink.some((glyph) => holds(box, centre(glyph.box).x, centre(glyph.box).y));
+  const components = findComponents(findEdges(page.rulings));
+  const placed = nest(components.flatMap((component) => placeGrid(component, hasText))).filter(
+    (candidate, _, all) => !isMereFrame(candidate, all, page),
+  );
+  nest(placed);
+  const rest = assign(page.glyphs, placed);
+  const filled = placed.filter((candidate) => holdsText(candidate, placed));
+  const order = inOrder(filled);
+  return { tables: order.map((candidate) => toTable(candidate, order, page.number)), rest };
+}
+
+function placeGrid(component: Component, hasText: (box: Box) => boolean): PlacedGrid[] {
+  const lattice = findLattice(component.edges);
+  const grid = lattice === undefined ? undefined : findGrid(lattice, hasText);
+  if (grid === undefined || grid.cells.length === 0) return [];
+  const box: Box = [grid.xs[0] ?? 0, grid.ys[0] ?? 0, grid.xs.at(-1) ?? 0, grid.ys.at(-1) ?? 0];
+  if (box[2] - box[0] < MIN_FRAME_PT || box[3] - box[1] < MIN_FRAME_PT) return [];
+  return [{ grid, box, parent: undefined, glyphs: grid.cells.map(() => []) }];
+}
+
+/** Gives each grid the smallest cell of another in which it stands. */
+function nest(grids: PlacedGrid[]): PlacedGrid[] {
+  for (const inner of grids) {
+    inner.parent = undefined;
+    let smallest = Infinity;
+    for (const outer of grids) {
+      if (outer === inner) continue;
+      const cell = outer.grid.cells.findIndex((candidate) => contains(candidate.box, inner.box, NESTED_SLACK_PT));
+      const size = area(outer.grid.cells[cell]?.box ?? [0, 0, 0, 0]);
+      if (cell === -1 || size >= smallest || size <= area(inner.box)) continue;
+      smallest = size;
+      inner.parent = { grid: outer, cell };
+    }
+  }
+  return grids;
+}
+
+/** Whether a grid is one box around a page, or around tables, and so no table itself. */
+function isMereFrame(grid: PlacedGrid, all: readonly PlacedGrid[], page: PageContent): boolean {
+  if (grid.grid.cells.length > 1) return false;
+  const [x0, y0, x1, y1] = grid.box;
+  if (x1 - x0 >= PAGE_BORDER_SHARE * page.widthPt && y1 - y0 >= PAGE_BORDER_SHARE * page.heightPt) return true;
+  return all.some((other) => other.parent?.grid === grid);
+}
+
+/** Puts each character into the innermost cell that holds its middle; gives back those in none. */
+function assign(glyphs: readonly Glyph[], grids: readonly PlacedGrid[]): Glyph[] {
+  const innermostFirst = grids.toSorted((a, b) => area(a.box) - area(b.box));
+  return glyphs.filter((glyph) => {
+    const { x, y } = centre(glyph.box);
+    for (const grid of innermostFirst) {
+      if (!holds(grid.box, x, y)) continue;
+      const cell = grid.grid.cells.findIndex((candidate) => holds(candidate.box, x, y));
+      if (cell === -1) continue;
+      grid.glyphs[cell]?.push(glyph);
+      return false;
+    }
+    return true;
+  });
+}
+
+function holdsText(grid: PlacedGrid, all: readonly PlacedGrid[]): boolean {
+  return (
+    grid.glyphs.some((glyphs) => glyphs.some((glyph) => !isBlank(glyph))) ||
+    all.some((other) => other.parent?.grid === grid && holdsText(other, all))
+  );
+}
+
+/** Tables from top to bottom, those level with each other from left to right, each followed by those nested in it. */
+function inOrder(grids: readonly PlacedGrid[]): PlacedGrid[] {
+  const children = (parent: PlacedGrid | undefined): PlacedGrid[] =>
+    grids
+      .filter((grid) => grid.parent?.grid === parent)
+      .toSorted((a, b) => compareBoxes(a.box, b.box))
+      .flatMap((grid) => [grid, ...children(grid)]);
+  return children(undefined);
+}
+
+function compareBoxes(a: Box, b: Box): number {
+  const level = overlap(a[1], a[3], b[1], b[3]) > Math.min(a[3] - a[1], b[3] - b[1]) / 2;
+  return level ? a[0] - b[0] : a[1] - b[1];
+}
+
+function toTable(placed: PlacedGrid, order: readonly PlacedGrid[], page: number): RuledTable {
+  const { grid, box, parent } = placed;
+  const cell = parent?.grid.grid.cells[parent.cell];
+  const table: Table = {
+    kind: "table",
+    at: [{ page, box: [...box] }],
+    rowCount: grid.ys.length - 1,
+    columnCount: grid.xs.length - 1,
+    grid: "ruled",
+    cells: grid.cells.map((_, index) => toCell(placed, index, page)),
+    ...(parent === undefined || cell === undefined
+      ? {}
+      : { parent: { table: order.indexOf(parent.grid), row: cell.row, column: cell.column } }),
+  };
+  return { table, openTop: grid.openTop, openBottom: grid.openBottom };
+}
+
+function toCell(placed: PlacedGrid, index: number, page: number): Cell {
+  const { row, column, rowSpan, columnSpan, box } = placed.grid.cells[index] ?? emptyCell;
+  const { text, runs } = joinLines(findLines(placed.glyphs[index] ?? []), page, box[0], box[2]);
+  return { row, column, rowSpan, columnSpan, text, at: [{ page, box: [...box] }], runs };
+}
+
+const emptyCell = { row: 0, column: 0, rowSpan: 1, columnSpan: 1, box: [0, 0, 0, 0] as Box };

@@ -1,0 +1,99 @@
+import type { Run } from "../document/document.ts";
+import type { Box } from "../document/place.ts";
+import type { Glyph } from "../document/page-content.ts";
+import { unite } from "./box.ts";
+import { emOf, isBlank, type TextLine } from "./lines.ts";
+import { firstCharacter, isWide, lastCharacter, takesNoSpace } from "./script.ts";
+
+/** A text and where each of its characters stands. */
+export interface PlacedText {
+  readonly text: string;
+  readonly runs: Run[];
+}
+
+/** A gap this wide between Latin letters or digits is a space; in ems. A space of most fonts is 0.25 wide, letter-spacing less. */
+const LATIN_SPACE_EM = 0.22;
+/** Beside a Chinese character: layout programs put up to 0.5 between the scripts where nobody typed a space. */
+const MIXED_SPACE_EM = 0.6;
+/** A typed space squeezed to less than this is one that the program which set the text wanted away. */
+const TYPED_SPACE_EM = 0.1;
+
+/** Builds a text from characters in reading order. Exact characters share a run as long as nothing parts them; others have one each. */
+export class TextBuilder {
+  readonly #page: number;
+  readonly #runs: Run[] = [];
+  #text = "";
+  #stretch: { from: number; boxes: Box[] } | undefined;
+
+  constructor(page: number) {
+    this.#page = page;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  /** Adds a separator, which has no place. Never at the beginning, nor after another. */
+  separate(separator: string): void {
+    this.#close();
+    if (this.#text !== "" && !/\s$/.test(this.#text)) this.#text += separator;
+  }
+
+  add(glyph: Glyph): void {
+    const from = this.#text.length;
+    this.#text += glyph.text;
+    if (glyph.confidence === undefined && glyph.readings === undefined) {
+      this.#stretch ??= { from, boxes: [] };
+      this.#stretch.boxes.push(glyph.box);
+      return;
+    }
+    this.#close();
+    this.#runs.push({ from, to: this.#text.length, at: { page: this.#page, box: [...glyph.box] }, ...certainty(glyph) });
+  }
+
+  /** Adds a line's characters, with a space where a gap says so. */
+  addLine(line: TextLine): void {
+    let before: Glyph | undefined;
+    let typedSpace = false;
+    for (const glyph of line.glyphs) {
+      if (isBlank(glyph)) {
+        typedSpace = true;
+        continue;
+      }
+      if (before !== undefined && isSpace(before, glyph, typedSpace)) this.separate(" ");
+      this.add(glyph);
+      before = glyph;
+      typedSpace = false;
+    }
+    this.#close();
+  }
+
+  build(): PlacedText {
+    this.#close();
+    return { text: this.#text.trimEnd(), runs: this.#runs };
+  }
+
+  #close(): void {
+    if (this.#stretch === undefined) return;
+    const { from, boxes } = this.#stretch;
+    this.#runs.push({ from, to: this.#text.length, at: { page: this.#page, box: unite(boxes) } });
+    this.#stretch = undefined;
+  }
+}
+
+function certainty(glyph: Glyph): Pick<Run, "confidence" | "readings"> {
+  return {
+    ...(glyph.confidence === undefined ? {} : { confidence: glyph.confidence }),
+    ...(glyph.readings === undefined ? {} : { readings: [...glyph.readings] }),
+  };
+}
+
+/** Whether white space stands between two neighbours on a line. `typed` tells that the file has a space character there. */
+export function isSpace(before: Glyph, after: Glyph, typed: boolean): boolean {
+  const last = lastCharacter(before.text);
+  const first = firstCharacter(after.text);
+  if (takesNoSpace(last, first)) return false;
+  const gap = (after.box[0] - before.box[2]) / Math.max(Math.min(emOf(before), emOf(after)), Number.EPSILON);
+  if (typed) return gap >= TYPED_SPACE_EM;
+  return gap >= (isWide(last) || isWide(first) ? MIXED_SPACE_EM : LATIN_SPACE_EM);
+}
