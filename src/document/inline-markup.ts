@@ -66,7 +66,9 @@ function isFormula(text: string, from: number, to: number, close: string): boole
   const content = text.slice(from, to);
   if (content.trim() === "") return false;
   if (commandOrScript.test(content)) return true;
-  return content.trim() === content && plainFormula.test(content) && !/\d/.test(text.charAt(to + close.length));
+  // Without a command, `\(2023\)` is two escaped brackets to Markdown.
+  const isPlain = content.trim() === content && plainFormula.test(content);
+  return close.startsWith("$") && isPlain && !/\d/.test(text.charAt(to + close.length));
 }
 
 /** The next closing mark; one behind a backslash is a printed dollar sign. */

@@ -9,14 +9,11 @@ export interface CellDraft {
   readonly empty: Span;
 }
 
-function getLinePlaces(cells: readonly Cell[]): LinePlace[] {
-  return cells.flatMap(({ at }) => at.filter((place): place is LinePlace => "line" in place));
-}
-
-/** One place for each line that the cells stand on. */
-function coverLines(places: readonly LinePlace[]): LinePlace[] {
+/** One place for each line that cells of a text file stand on, in order. */
+export function coverLines(cells: readonly Cell[]): LinePlace[] {
   const lines = new Map<number, LinePlace>();
-  for (const place of places) {
+  for (const place of cells.flatMap(({ at }) => at)) {
+    if (!("line" in place)) continue;
     const known = lines.get(place.line);
     if (known === undefined) lines.set(place.line, { ...place });
     else {
@@ -37,5 +34,5 @@ export function makeRaggedTable(source: SourceText, rows: readonly (readonly Cel
   );
   if (cells.every(({ text }) => text === "")) return undefined;
   const columnCount = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  return { kind: "table", at: coverLines(getLinePlaces(cells)), rowCount: rows.length, columnCount, grid: "ragged", cells };
+  return { kind: "table", at: coverLines(cells), rowCount: rows.length, columnCount, grid: "ragged", cells };
 }
