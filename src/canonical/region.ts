@@ -69,7 +69,7 @@ export function listAncestry(code: string): Division[] {
 
 /**
  * The divisions that a text names, in order, each once, the longest match first. A county inside a city that is named
- * right before it stands for both (武汉市新洲区 is the district). A name that several counties share is given only where the
+ * right before it stands for both (长春市朝阳区 is the district). A name that several counties share is given only where the
  * text names the city or province it lies in.
  */
 export function findRegions(text: string): Division[] {
