@@ -1,0 +1,7 @@
+import { documentsMigration } from "./0001-documents.ts";
+import { projectsMigration } from "./0002-projects.ts";
+import { overviewsMigration } from "./0003-overviews.ts";
+import type { Migration } from "./migration.ts";
+
+/** Every step of the schema, in order. A new step goes at the end. */
+export const migrations: readonly Migration[] = [documentsMigration, projectsMigration, overviewsMigration];
