@@ -5,6 +5,7 @@ import type { Format } from "../src/document/document.ts";
 const registry: Partial<Record<Format, () => Promise<Extractor>>> = {
   text: async () => (await import("./text/index.ts")).textExtractor,
   markdown: async () => (await import("./markdown/index.ts")).markdownExtractor,
+  image: async () => (await import("./image/index.ts")).imageExtractor,
 };
 
 /** The formats that some extractor reads. */

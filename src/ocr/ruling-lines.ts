@@ -1,0 +1,232 @@
+import type { InkImage } from "./gray-image.ts";
+
+/** A ruling line in pixels: it covers `from` to `to` (exclusive) along its direction and lies at `middle` across it. */
+export interface PixelRuling {
+  readonly horizontal: boolean;
+  readonly from: number;
+  readonly to: number;
+  /** Where the line's middle lies across its direction at its `from` end and at its `to` end. */
+  readonly middleFrom: number;
+  readonly middleTo: number;
+  readonly thickness: number;
+}
+
+/** Lengths in units of the page's text size (height of a Chinese character), so that they hold at every resolution. */
+const SEED_RUN = 1.6;
+const MIN_LENGTH = 1.8;
+/** A gap this short is a worn place wherever it lies: no row of a table is as low. */
+const WORN_GAP = 0.6;
+/** A longer gap is bridged up to here, unless it begins and ends on lines across it: that is a merged cell. */
+const LONG_GAP = 3;
+/** A line thicker than this is a filled area or a stroke of a heading. */
+const MAX_THICKNESS = 0.4;
+/** A line is at least this many times as long as thick. */
+const MIN_ASPECT = 8;
+/** A line of this length is a ruling wherever it lies; a shorter one may be a dash or a stroke of a character. */
+const FREE_LENGTH = 6;
+/** A short ruling begins and ends this near to lines across it. */
+const END_SLACK = 0.3;
+/** Strokes of characters have others growing out of them: at most this share of a short ruling's flanks may be ink. */
+const FLANK_INK = 0.25;
+/** Gaps of this many pixels inside a run of ink are dropouts of the scanner. */
+const DROPOUT_PX = 2;
+
+/**
+ * The straight lines of a page that is upright to within half a degree.
+ * `textSize` is the height of a character in pixels.
+ */
+export function findRulings(ink: InkImage, textSize: number): PixelRuling[] {
+  const turned = transpose(ink);
+  const across = findPieces(ink, textSize);
+  const down = findPieces(turned, textSize);
+  const acrossLines = bridgeGaps(across, LONG_GAP * textSize, (from, to, at) => !isMergedCell(down, [from, to, at], textSize));
+  const downLines = bridgeGaps(down, LONG_GAP * textSize, (from, to, at) => !isMergedCell(across, [from, to, at], textSize));
+  return [
+    ...acrossLines.filter((line) => isRuling(line, downLines, ink, textSize)).map((line) => ({ ...line, horizontal: true })),
+    ...downLines.filter((line) => isRuling(line, acrossLines, turned, textSize)).map((line) => ({ ...line, horizontal: false })),
+  ];
+}
+
+/** The picture mirrored at its diagonal: columns become rows. */
+export function transpose(ink: InkImage): InkImage {
+  const { width, height, data } = ink;
+  const turned = new Uint8Array(data.length);
+  // In tiles, so that both sides stay in the processor's cache.
+  const tile = 32;
+  for (let top = 0; top < height; top += tile) {
+    for (let left = 0; left < width; left += tile) {
+      const bottom = Math.min(height, top + tile);
+      const right = Math.min(width, left + tile);
+      for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) turned[x * height + y] = data[y * width + x] ?? 0;
+    }
+  }
+  return { width: height, height: width, data: turned };
+}
+
+interface Run {
+  readonly row: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+type Line = Omit<PixelRuling, "horizontal">;
+
+/** Straight pieces along the rows, worn places bridged. */
+function findPieces(ink: InkImage, textSize: number): Line[] {
+  const runs = collectLongRuns(ink, Math.round(SEED_RUN * textSize));
+  const patches = groupRuns(runs).map(measurePatch);
+  const thin = patches.filter((line) => line.thickness <= Math.max(4, MAX_THICKNESS * textSize));
+  return bridgeGaps(thin, WORN_GAP * textSize, () => true);
+}
+
+function collectLongRuns(ink: InkImage, minLength: number): Run[] {
+  const { width, height, data } = ink;
+  const runs: Run[] = [];
+  for (let row = 0; row < height; row++) {
+    const base = row * width;
+    let from = -1;
+    let last = -1;
+    for (let x = 0; x < width; x++) {
+      if (data[base + x] !== 1) continue;
+      if (from >= 0 && x - last > DROPOUT_PX + 1) {
+        if (last + 1 - from >= minLength) runs.push({ row, from, to: last + 1 });
+        from = x;
+      }
+      if (from < 0) from = x;
+      last = x;
+    }
+    if (from >= 0 && last + 1 - from >= minLength) runs.push({ row, from, to: last + 1 });
+  }
+  return runs;
+}
+
+/** Runs that lie on rows next to each other and overlap belong to one line. */
+function groupRuns(runs: readonly Run[]): Run[][] {
+  const groups: Run[][] = [];
+  let open: Run[][] = [];
+  for (const run of runs) {
+    open = open.filter((group) => (group.at(-1)?.row ?? 0) >= run.row - 2);
+    const mates = open.filter((group) => group.some((other) => run.row - other.row <= 2 && other.from < run.to && run.from < other.to));
+    const [home, ...rest] = mates;
+    if (!home) {
+      const group = [run];
+      groups.push(group);
+      open.push(group);
+      continue;
+    }
+    for (const other of rest) {
+      home.push(...other.splice(0));
+    }
+    home.push(run);
+    open = open.filter((group) => group.length > 0);
+  }
+  return groups.filter((group) => group.length > 0);
+}
+
+/** A line through a group of runs: its ends, and its middle there by least squares over the runs, weighted by length. */
+function measurePatch(runs: readonly Run[]): Line {
+  const from = Math.min(...runs.map((run) => run.from));
+  const to = Math.max(...runs.map((run) => run.to));
+  let weight = 0;
+  let meanX = 0;
+  let meanY = 0;
+  for (const run of runs) {
+    const length = run.to - run.from;
+    weight += length;
+    meanX += (length * (run.from + run.to)) / 2;
+    meanY += length * (run.row + 0.5);
+  }
+  meanX /= weight;
+  meanY /= weight;
+  let spread = 0;
+  let slope = 0;
+  for (const run of runs) {
+    const length = run.to - run.from;
+    const offset = (run.from + run.to) / 2 - meanX;
+    spread += length * (offset * offset + (length * length) / 12);
+    slope += length * offset * (run.row + 0.5 - meanY);
+  }
+  slope = spread > 0 ? slope / spread : 0;
+  const thickness = weight / (to - from);
+  return { from, to, middleFrom: meanY + slope * (from - meanX), middleTo: meanY + slope * (to - meanX), thickness };
+}
+
+/** Whether a gap of a line is let through: its ends along the line, and where the line lies across. */
+type GapJudge = (from: number, to: number, across: number) => boolean;
+
+/** Joins pieces that continue each other over a gap. */
+function bridgeGaps(lines: readonly Line[], maxGap: number, allows: GapJudge): Line[] {
+  const sorted = [...lines].sort((a, b) => a.from - b.from);
+  const joined: Line[] = [];
+  for (const line of sorted) {
+    const at = joined.findIndex(
+      (other) => continues(other, line, maxGap) && (line.from <= other.to || allows(other.to, line.from, other.middleTo)),
+    );
+    const other = joined[at];
+    if (other) joined[at] = joinLines(other, line);
+    else joined.push(line);
+  }
+  return joined;
+}
+
+function continues(before: Line, after: Line, maxGap: number): boolean {
+  if (after.from - before.to > maxGap) return false;
+  const slack = Math.max(2, (before.thickness + after.thickness) / 2);
+  return Math.abs(before.middleTo - after.middleFrom) <= slack;
+}
+
+function joinLines(before: Line, after: Line): Line {
+  const covered = before.thickness * (before.to - before.from) + after.thickness * (after.to - after.from);
+  const ink = before.to - before.from + after.to - after.from;
+  const longer = after.to > before.to;
+  return {
+    from: before.from,
+    to: longer ? after.to : before.to,
+    middleFrom: before.middleFrom,
+    middleTo: longer ? after.middleTo : before.middleTo,
+    thickness: covered / ink,
+  };
+}
+
+/** A merged cell interrupts a line from one line across it to another. */
+function isMergedCell(crossing: readonly Line[], [from, to, at]: readonly [number, number, number], textSize: number): boolean {
+  return endsOn(crossing, from, at, textSize) && endsOn(crossing, to, at, textSize);
+}
+
+/** Whether a line's end `along` it, at `across`, lies on one of the lines that cross it. */
+function endsOn(crossing: readonly Line[], along: number, across: number, textSize: number): boolean {
+  const near = END_SLACK * textSize;
+  return crossing.some((other) => {
+    if (across < other.from - near || across > other.to + near) return false;
+    return Math.abs(middleAt(other, across) - along) <= near + other.thickness / 2;
+  });
+}
+
+/** Where a line lies across its direction, at a place along it. */
+export function middleAt(line: Omit<PixelRuling, "horizontal">, along: number): number {
+  const share = (along - line.from) / Math.max(1, line.to - line.from);
+  return line.middleFrom + (line.middleTo - line.middleFrom) * share;
+}
+
+function isRuling(line: Line, crossing: readonly Line[], ink: InkImage, textSize: number): boolean {
+  const length = line.to - line.from;
+  if (length < MIN_LENGTH * textSize || length < MIN_ASPECT * line.thickness) return false;
+  if (length >= FREE_LENGTH * textSize) return true;
+  const long = crossing.filter((other) => other.to - other.from >= MIN_LENGTH * textSize);
+  const held = endsOn(long, line.from, line.middleFrom, textSize) && endsOn(long, line.to, line.middleTo, textSize);
+  return held && measureFlanks(line, ink) <= FLANK_INK;
+}
+
+/** The share of ink just beside a line, on the side that has more. */
+function measureFlanks(line: Line, ink: InkImage): number {
+  const away = line.thickness / 2 + 2;
+  const counts = [0, 0];
+  for (let x = line.from; x < line.to; x++) {
+    const middle = middleAt(line, x);
+    for (const side of [0, 1]) {
+      const y = Math.floor(middle + (side === 0 ? -away : away));
+      if (y >= 0 && y < ink.height && ink.data[y * ink.width + x] === 1) counts[side] = (counts[side] ?? 0) + 1;
+    }
+  }
+  return Math.max(...counts) / Math.max(1, line.to - line.from);
+}

@@ -1,0 +1,71 @@
+import type { GrayImage, InkImage } from "./gray-image.ts";
+
+/** Ink is darker than the mean round it by this share; paper under uneven light stays paper. */
+const DARKER_SHARE = 0.14;
+/** … and at least by this many grey levels, so that the grain of dark paper is no ink. */
+const DARKER_LEVELS = 14;
+/** How many standard deviations of the grain a pixel must lie below the mean. */
+const GRAIN_DEVIATIONS = 3;
+
+/**
+ * Parts ink from paper by the mean grey of the square round each pixel.
+ * `radius` is half that square's side in pixels; it must be wider than a stroke and narrower than a shadow.
+ * Source: D. Bradley, G. Roth, Adaptive Thresholding Using the Integral Image (2007).
+ */
+export function thresholdInk(image: GrayImage, radius: number): InkImage {
+  const { width, height, data } = image;
+  const sums = sumArea(image);
+  const margin = Math.max(DARKER_LEVELS, GRAIN_DEVIATIONS * estimateGrain(image));
+  const ink = new Uint8Array(data.length);
+  const stride = width + 1;
+  for (let y = 0; y < height; y++) {
+    const top = Math.max(0, y - radius) * stride;
+    const bottom = Math.min(height, y + radius + 1) * stride;
+    const rows = (bottom - top) / stride;
+    for (let x = 0, at = y * width; x < width; x++, at++) {
+      const left = x > radius ? x - radius : 0;
+      const right = x + radius + 1 < width ? x + radius + 1 : width;
+      const sum = ((sums[bottom + right] ?? 0) - (sums[bottom + left] ?? 0) - (sums[top + right] ?? 0) + (sums[top + left] ?? 0)) >>> 0;
+      const mean = sum / (rows * (right - left));
+      const value = data[at] ?? 0;
+      if (value < mean - margin && value < mean * (1 - DARKER_SHARE)) ink[at] = 1;
+    }
+  }
+  return { width, height, data: ink };
+}
+
+/** Sums over all pixels above and left, `(width + 1) × (height + 1)`, modulo 2³²: differences stay right. */
+function sumArea(image: GrayImage): Uint32Array {
+  const { width, height, data } = image;
+  const stride = width + 1;
+  const sums = new Uint32Array(stride * (height + 1));
+  for (let y = 0; y < height; y++) {
+    let row = 0;
+    for (let x = 0, at = y * width, to = (y + 1) * stride + 1; x < width; x++, at++, to++) {
+      row += data[at] ?? 0;
+      sums[to] = (sums[to - stride] ?? 0) + row;
+    }
+  }
+  return sums;
+}
+
+/** Every how many pixels the grain is sampled: a few ten thousand samples of a page are enough. */
+const GRAIN_STEP = 7;
+/** The median of |N(0,1)| is 0.6745 of its deviation; the difference of a pixel and its two neighbours' mean has √1.5 of the grain's. */
+const MEDIAN_TO_DEVIATION = 1 / (0.6745 * Math.sqrt(1.5));
+
+/** The standard deviation of the paper's grain in grey levels, from the median of the second differences along rows. */
+export function estimateGrain(image: GrayImage): number {
+  const { width, height, data } = image;
+  const counts = new Uint32Array(512);
+  let total = 0;
+  for (let at = 1; at < width * height - 1; at += GRAIN_STEP) {
+    const bend = Math.abs(2 * (data[at] ?? 0) - (data[at - 1] ?? 0) - (data[at + 1] ?? 0));
+    counts[bend] = (counts[bend] ?? 0) + 1;
+    total++;
+  }
+  let seen = 0;
+  let median = 0;
+  while (median < 511 && (seen += counts[median] ?? 0) * 2 < total) median++;
+  return (median / 2) * MEDIAN_TO_DEVIATION;
+}
