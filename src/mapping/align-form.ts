@@ -1,0 +1,246 @@
+import { alignRow, likeness, type AlignmentContext, type ColumnRanges, type RowAlignment } from "./align-row.ts";
+import { findLabel, foldLabel } from "./label-text.ts";
+import type { LabelElement, Mapping, PictureRow } from "./picture.ts";
+import type { Unit } from "./form-text.ts";
+
+/** A line of the document placed on a row of the picture. */
+export interface AlignedUnit {
+  readonly unit: Unit;
+  /** Index of the picture's row. */
+  readonly row: number;
+  readonly alignment: RowAlignment;
+  /** Counts the times the picture began anew: 0 for the first form in the document. */
+  readonly form: number;
+  /** Counts the repeated sections of a form; 0 before the first and where the picture has none. */
+  readonly section: number;
+}
+
+export interface FormAlignment {
+  readonly aligned: readonly AlignedUnit[];
+  /** Lines that fit no row. */
+  readonly left: readonly Unit[];
+  /** Sum of what the rows are worth, for telling layouts apart. */
+  readonly score: number;
+}
+
+const bodyLine = 0.25;
+const bodyRow = 0.05;
+const leftOut = -0.05;
+/** A row that does not repeat, met on two lines: it was torn. */
+const sameRowAgain = -1.2;
+const nextRow = 0.05;
+const skippedRow = -0.12;
+const mostSkipped = -1.6;
+const valuesWithoutHeader = -0.6;
+const backwards = -1.6;
+const restart = -0.3;
+/** A label is worth looking for in a line when it is at least this like a chunk of it. */
+const worthAligning = 0.5;
+
+/**
+ * Places every line of the document on a row of the picture, as a whole: the best path through all lines, where going on
+ * to the next row is free, skipping rows costs little, going back costs more, and a line may fit no row at all.
+ */
+export function alignForm(mapping: Mapping, units: readonly Unit[]): FormAlignment {
+  const contexts = mapping.rows.map((_, index) => ({ side: sideTexts(mapping, index) }));
+  const alignments = units.map((unit) => mapping.rows.map((row, index) => tryRow(row, unit, contexts[index] ?? { side: [] })));
+  const path = findPath(mapping, units, alignments);
+  return readPath(mapping, units, alignments, path);
+}
+
+/** Folded texts of the label that a row's `^` continues. */
+export function sideTexts(mapping: Mapping, index: number): readonly string[] {
+  const row = mapping.rows[index];
+  const above = row?.side === undefined ? undefined : mapping.rows[row.side];
+  const own = row?.elements[0];
+  const label = own?.kind === "label" ? own : above?.elements[0];
+  return label?.kind === "label" ? label.folded : [];
+}
+
+function tryRow(row: PictureRow, unit: Unit, context: AlignmentContext): RowAlignment | undefined {
+  if (unit.role === "header" || unit.role === "footer" || unit.role === "page-number" || unit.role === "hidden") return undefined;
+  if (row.kind === "body") return alignBody(row, unit);
+  // A line of prose is no row of values: only a label can tell what it is.
+  if (row.kind === "values" ? unit.kind === "line" : !hasLabelIn(row, unit)) return undefined;
+  const alignment = alignRow(row, unit, context);
+  return alignment.score > 0 ? alignment : undefined;
+}
+
+/** A body takes prose: lines, and rows of one cell. Tables inside it have rows of the picture of their own, or none. */
+function alignBody(row: PictureRow, unit: Unit): RowAlignment | undefined {
+  const chunks = unit.chunks.filter((chunk) => chunk.text.trim() !== "");
+  if (chunks.length > 1) return undefined;
+  const slots = row.elements.map((element) => ({ element, chunks, similarity: 1 }));
+  return { score: unit.kind === "line" ? bodyLine : bodyRow, slots, unused: [] };
+}
+
+function hasLabelIn(row: PictureRow, unit: Unit): boolean {
+  return row.elements.some((element) => element.kind === "label" && unit.chunks.some((chunk) => mayHold(element, chunk.text)));
+}
+
+function mayHold(label: LabelElement, text: string): boolean {
+  if (text.trim() === "") return false;
+  if (likeness(label, text) >= worthAligning) return true;
+  const folded = foldLabel(text).text;
+  if (label.folded.some((one) => one.length > 1 && folded.includes(one))) return true;
+  return folded.length <= 120 && label.folded.some((one) => one.length >= 4 && findLabel(one, text, 0.7) !== undefined);
+}
+
+/** For each line the row it is on, and whether it was left out there. */
+interface PathStep {
+  readonly row: number;
+  readonly matched: boolean;
+}
+
+function findPath(mapping: Mapping, units: readonly Unit[], alignments: readonly (readonly (RowAlignment | undefined)[])[]): PathStep[] {
+  const rowCount = mapping.rows.length;
+  const moves = buildMoves(mapping);
+  let scores = Array.from({ length: rowCount }, (_, row) => -0.02 * row);
+  const history: { from: Int16Array; matched: Uint8Array }[] = [];
+  units.forEach((unit, index) => {
+    const next = new Array<number>(rowCount).fill(-Infinity);
+    const from = new Int16Array(rowCount);
+    const matched = new Uint8Array(rowCount);
+    const blank = unit.chunks.every((chunk) => chunk.text.trim() === "");
+    for (let row = 0; row < rowCount; row++) {
+      next[row] = (scores[row] ?? 0) + (blank ? 0 : leftOut);
+      from[row] = row;
+      const gain = alignments[index]?.[row]?.score;
+      if (gain === undefined) continue;
+      const move = moves[row];
+      for (let before = 0; before < rowCount; before++) {
+        // The first line may stand on any row: nothing was skipped before it.
+        const cost = index === 0 ? 0 : (move?.[before] ?? 0);
+        const score = (scores[before] ?? -Infinity) + gain + cost;
+        if (score > (next[row] ?? -Infinity)) {
+          next[row] = score;
+          from[row] = before;
+          matched[row] = 1;
+        }
+      }
+    }
+    scores = next;
+    history.push({ from, matched });
+  });
+  return traceBack(scores, history);
+}
+
+function traceBack(scores: readonly number[], history: readonly { from: Int16Array; matched: Uint8Array }[]): PathStep[] {
+  let row = scores.indexOf(Math.max(...scores));
+  const path: PathStep[] = [];
+  for (let index = history.length - 1; index >= 0; index--) {
+    const step = history[index];
+    if (step === undefined) break;
+    path.unshift({ row, matched: step.matched[row] === 1 });
+    row = step.from[row] ?? row;
+  }
+  return path;
+}
+
+/** `moves[to][from]`: what it costs to go from one row to another. */
+function buildMoves(mapping: Mapping): number[][] {
+  const starts = findStarts(mapping);
+  return mapping.rows.map((row, to) =>
+    mapping.rows.map((before, from) => {
+      const header = row.kind === "values" && !(from === row.header || from === to) ? valuesWithoutHeader : 0;
+      if (mapping.order === "free") return from === to && !row.repeats && row.kind !== "body" ? -0.1 : header;
+      if (from === to) return row.repeats || row.kind === "body" ? 0 : sameRowAgain;
+      if (to === from + 1) return nextRow + header;
+      if (to > from) return Math.max(mostSkipped, skippedRow * (to - from - 1)) + header;
+      return (starts.has(to) && before.line > row.line ? restart : backwards) + header;
+    }),
+  );
+}
+
+/** Rows where the picture may begin anew: its first lines up to the project's name, and a repeated section's first line. */
+function findStarts(mapping: Mapping): ReadonlySet<number> {
+  const starts = new Set<number>();
+  const section = mapping.rows.findIndex((row) => row.startsSection);
+  if (section >= 0) return starts.add(section);
+  const name = mapping.rows.findIndex((row) => row.elements.some((one) => one.kind === "field" && (one.use.field === "name" || one.use.field === "department.name")));
+  for (let row = 0; row <= name; row++) starts.add(row);
+  return starts;
+}
+
+function readPath(
+  mapping: Mapping,
+  units: readonly Unit[],
+  alignments: readonly (readonly (RowAlignment | undefined)[])[],
+  path: readonly PathStep[],
+): FormAlignment {
+  const aligned: AlignedUnit[] = [];
+  const left: Unit[] = [];
+  const counter = new FormCounter(mapping);
+  const headers = new Map<number, { unit: Unit; alignment: RowAlignment }>();
+  units.forEach((unit, index) => {
+    const step = path[index];
+    const first = step === undefined ? undefined : alignments[index]?.[step.row];
+    const row = step === undefined ? undefined : mapping.rows[step.row];
+    if (step?.matched !== true || first === undefined || row === undefined) {
+      left.push(unit);
+      return;
+    }
+    const alignment = refine(mapping, step.row, unit, first, headers);
+    if (row.kind === "header") headers.set(step.row, { unit, alignment });
+    if (alignment.score <= 0) left.push(unit);
+    else aligned.push({ unit, row: step.row, alignment, ...counter.count(step.row) });
+  });
+  const score = aligned.reduce((sum, one) => sum + (mapping.rows[one.row]?.kind === "body" ? 0 : one.alignment.score), 0);
+  return { aligned, left, score };
+}
+
+/** With the header known, a row of values is aligned again by its columns. */
+function refine(
+  mapping: Mapping,
+  index: number,
+  unit: Unit,
+  alignment: RowAlignment,
+  headers: ReadonlyMap<number, { unit: Unit; alignment: RowAlignment }>,
+): RowAlignment {
+  const row = mapping.rows[index];
+  const header = row?.header === undefined ? undefined : headers.get(row.header);
+  if (row?.kind !== "values" || header === undefined) return alignment;
+  const columns = findColumns(header, unit);
+  return columns === undefined ? alignment : alignRow(row, unit, { side: sideTexts(mapping, index), columns });
+}
+
+/**
+ * The columns a header gives to the rows below it; undefined where they cannot be relied on: another table, a torn grid,
+ * or stated cells without spans in another number.
+ */
+function findColumns(header: { unit: Unit; alignment: RowAlignment }, unit: Unit): ColumnRanges | undefined {
+  if (header.unit.table === undefined || header.unit.table !== unit.table) return undefined;
+  const counted = unit.grid === "ragged" && header.unit.chunks.length === unit.chunks.length;
+  if (unit.grid !== "ruled" && unit.grid !== "aligned" && !counted) return undefined;
+  const columns = new Map<number, { start: number; end: number }>();
+  for (const slot of header.alignment.slots) {
+    const first = slot.chunks[0];
+    const last = slot.chunks.at(-1);
+    if (first !== undefined && last !== undefined) columns.set(slot.element.column, { start: first.column, end: last.columnEnd });
+  }
+  return columns;
+}
+
+/** Tells one form of a document from the next, and one repeated section from the next. */
+class FormCounter {
+  private form = 0;
+  private section = 0;
+  private last = -1;
+  private readonly sectionRow: number;
+  private readonly startRow: number;
+  private readonly half: number;
+
+  constructor(mapping: Mapping) {
+    this.sectionRow = mapping.rows.findIndex((row) => row.startsSection);
+    this.startRow = Math.max(0, ...findStarts(mapping));
+    this.half = mapping.rows.length / 2;
+  }
+
+  count(row: number): { form: number; section: number } {
+    if (this.sectionRow >= 0) {
+      if (row === this.sectionRow) this.section += 1;
+    } else if (this.last >= this.half && row <= this.startRow) this.form += 1;
+    this.last = row;
+    return { form: this.form, section: this.section };
+  }
+}

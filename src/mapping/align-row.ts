@@ -1,0 +1,244 @@
+import { alignText, longestLabel, scoreLabel, scoreMissingLabel } from "./align-text.ts";
+import { rateFit } from "./field-fit.ts";
+import { getFieldDefinition } from "./fields.ts";
+import { findLabel, foldLabel, similarity } from "./label-text.ts";
+import type { LabelElement, PictureElement, PictureRow } from "./picture.ts";
+import { makeChunk, trimSpan, type Chunk, type Unit } from "./form-text.ts";
+
+/** One element of a picture row with what stands for it; no chunks where nothing does. */
+export interface Slot {
+  readonly element: PictureElement;
+  readonly chunks: readonly Chunk[];
+  /** For labels: how like the mapping's text, 0 to 1. */
+  readonly similarity: number;
+}
+
+export interface RowAlignment {
+  readonly score: number;
+  readonly slots: readonly Slot[];
+  readonly unused: readonly Chunk[];
+}
+
+/** Grid columns that a header gives to each column of the picture; `end` is exclusive. */
+export type ColumnRanges = ReadonlyMap<number, { readonly start: number; readonly end: number }>;
+
+export interface AlignmentContext {
+  /** From the header row that was found; undefined where none was. */
+  readonly columns?: ColumnRanges;
+  /** Texts of the side label that `^` continues, folded. */
+  readonly side: readonly string[];
+}
+
+const unusedChunk = -0.8;
+const joinCost = -0.35;
+const missingField = -0.05;
+const inColumn = 0.8;
+const outOfColumn = -2.5;
+/** How many neighbouring pieces one label or value may be torn into. */
+const mostPieces = 3;
+/** Below this likeness a chunk is not called a label, however well the rest fits. */
+const leastLikeness = 0.34;
+
+/** Aligns one picture row with one line of the document; the score tells how well it fits (0: as well as not at all). */
+export function alignRow(row: PictureRow, unit: Unit, context: AlignmentContext): RowAlignment {
+  const elements = row.elements;
+  const filled = unit.chunks.filter((chunk) => chunk.text.trim() !== "");
+  const only = filled.length === 1 ? filled[0] : undefined;
+  if (only !== undefined && row.kind === "row") {
+    const asText = alignOneText(elements, only, row.paragraph);
+    if (asText !== undefined) return asText;
+  }
+  const chunks = splitChunks(elements, unit.chunks);
+  return alignChunks(elements, chunks, context);
+}
+
+/** A line that holds labels and values in one text. */
+function alignOneText(elements: readonly PictureElement[], chunk: Chunk, paragraph: boolean): RowAlignment | undefined {
+  const labels = elements.filter((element) => element.kind === "label");
+  const whole = labels.length === 1 && labels[0] !== undefined && likeness(labels[0], chunk.text) > 0.8;
+  if (whole && !paragraph) return undefined;
+  if (!paragraph && chunk.text.length > 400) return undefined;
+  const alignment = alignText(elements, chunk.text);
+  if (alignment === undefined) return undefined;
+  const slots = elements.map((element, index): Slot => {
+    const label = alignment.labels.find((one) => one.index === index);
+    if (label !== undefined) return { element, chunks: [subChunk(chunk, label.from, label.to)], similarity: label.similarity };
+    const field = alignment.fields.find((one) => one.element === element);
+    const piece = field === undefined ? undefined : subChunk(chunk, field.from, field.to);
+    return { element, chunks: piece === undefined || piece.text === "" ? [] : [piece], similarity: 1 };
+  });
+  const fits = slots.reduce((sum, slot) => sum + (slot.element.kind === "field" && slot.chunks.length > 0 ? 0.2 : 0), 0);
+  const covered = alignment.labels.reduce((sum, label) => sum + (label.to - label.from), 0);
+  // A label somewhere in long prose is a word of the prose unless a paragraph's picture says otherwise.
+  const prose = paragraph ? 0 : Math.min(2.5, Math.max(0, (chunk.text.length - covered - 60) / 40));
+  return { score: alignment.score + fits - prose, slots, unused: [] };
+}
+
+function subChunk(chunk: Chunk, from: number, to: number): Chunk {
+  const span = trimSpan({ leaf: chunk.span.leaf, from: chunk.span.from + from, to: chunk.span.from + to });
+  return makeChunk(span, chunk);
+}
+
+/** Cuts chunks in two or more where a label of the row stands inside one, with its value or another label. */
+function splitChunks(elements: readonly PictureElement[], chunks: readonly Chunk[]): Chunk[] {
+  const labels = elements.filter((element) => element.kind === "label");
+  if (labels.length === 0) return [...chunks];
+  return chunks.flatMap((chunk) => splitChunk(labels, chunk));
+}
+
+function splitChunk(labels: readonly LabelElement[], chunk: Chunk): Chunk[] {
+  const folded = foldLabel(chunk.text).text;
+  if (folded.length > 120 || labels.some((label) => likeness(label, chunk.text) >= 0.8)) return [chunk];
+  const cuts = new Set<number>();
+  for (const label of labels) {
+    for (const text of label.folded) {
+      if (text.length < 3 || text.length >= folded.length) continue;
+      const place = findLabel(text, chunk.text, 1);
+      if (place === undefined || !standsAlone(chunk.text, place.from, place.to)) continue;
+      cuts.add(place.from).add(endOfLabel(chunk.text, place.to));
+    }
+  }
+  if (cuts.size === 0) return [chunk];
+  const edges = [0, ...[...cuts].sort((a, b) => a - b), chunk.text.length];
+  const pieces = edges.slice(1).map((to, index) => subChunk(chunk, edges[index] ?? 0, to));
+  return pieces.filter((piece) => piece.text !== "");
+}
+
+/** A label inside a text counts where it begins the text or follows a gap, or where a colon follows it. */
+function standsAlone(text: string, from: number, to: number): boolean {
+  return from === 0 || /[\s)）:：]/u.test(text[from - 1] ?? "") || /^\s*[:：]/u.test(text.slice(to));
+}
+
+function endOfLabel(text: string, to: number): number {
+  const colon = /^[\s）)]*[:：]/u.exec(text.slice(to));
+  return to + (colon?.[0].length ?? 0);
+}
+
+const likenesses = new WeakMap<LabelElement, Map<string, number>>();
+const mostRemembered = 4000;
+
+/** How like a label a text is, as a whole; the best of the label's alternatives. Remembered, for forms repeat their words. */
+export function likeness(label: LabelElement, text: string): number {
+  const folded = foldLabel(text).text;
+  if (folded === "" || folded.length > 60) return 0;
+  let known = likenesses.get(label);
+  if (known === undefined || known.size > mostRemembered) {
+    known = new Map();
+    likenesses.set(label, known);
+  }
+  let like = known.get(folded);
+  if (like === undefined) {
+    like = Math.max(...label.folded.map((one) => compareLabel(one, folded)));
+    known.set(folded, like);
+  }
+  return like;
+}
+
+/** A heading may print a year or a number that the label does not name: 总计(2020_项目支出). */
+function compareLabel(label: string, text: string): number {
+  const plain = similarity(label, text);
+  if (plain === 1 || /\d/u.test(label) || !/\d/u.test(text)) return plain;
+  return Math.max(plain, similarity(label, text.replace(/\d+/gu, "")));
+}
+
+interface Step {
+  readonly score: number;
+  readonly taken: number;
+}
+
+/** Needleman–Wunsch over elements and chunks, where an element may take up to `mostPieces` neighbouring chunks. */
+function alignChunks(elements: readonly PictureElement[], chunks: readonly Chunk[], context: AlignmentContext): RowAlignment {
+  const best: number[][] = Array.from({ length: elements.length + 1 }, () => new Array<number>(chunks.length + 1).fill(-Infinity));
+  const steps: (Step | undefined)[][] = best.map((line) => line.map(() => undefined));
+  const set = (i: number, j: number, score: number, taken: number): void => {
+    if (score <= (best[i]?.[j] ?? -Infinity)) return;
+    (best[i] ?? [])[j] = score;
+    (steps[i] ?? [])[j] = { score, taken };
+  };
+  (best[0] ?? [])[0] = 0;
+  for (let i = 0; i <= elements.length; i++) {
+    for (let j = 0; j <= chunks.length; j++) {
+      const here = best[i]?.[j] ?? -Infinity;
+      if (here === -Infinity) continue;
+      const chunk = chunks[j];
+      // A chunk that no element takes: `taken` -1 marks the step.
+      if (chunk !== undefined) set(i, j + 1, here + (chunk.text.trim() === "" ? 0 : unusedChunk), -1);
+      const element = elements[i];
+      if (element === undefined) continue;
+      set(i + 1, j, here + scoreNothing(element), 0);
+      for (let count = 1; count <= mostPieces && j + count <= chunks.length; count++) {
+        const taken = chunks.slice(j, j + count);
+        set(i + 1, j + count, here + scoreTaken(element, taken, context), count);
+      }
+    }
+  }
+  return traceBack(elements, chunks, best, steps);
+}
+
+function scoreNothing(element: PictureElement): number {
+  if (element.kind === "label") return scoreMissingLabel(longestLabel(element));
+  return element.kind === "field" ? missingField : 0;
+}
+
+function scoreTaken(element: PictureElement, chunks: readonly Chunk[], context: AlignmentContext): number {
+  const filled = chunks.filter((chunk) => chunk.text.trim() !== "");
+  const joins = (filled.length - 1) * joinCost;
+  const text = filled.map((chunk) => chunk.text).join("");
+  if (chunks.length > 1 && filled.length !== chunks.length) return -Infinity;
+  if (element.kind === "label") {
+    const like = likeness(element, text);
+    return like < leastLikeness ? -Infinity : scoreLabel(longestLabel(element), like) + joins;
+  }
+  if (element.kind === "above") return text.trim() === "" ? 0.1 : scoreFragment(text, context.side) + joins;
+  return scoreField(element.use.field, text, chunks, element.column, context) + joins;
+}
+
+/** A piece of the label above that a damaged conversion left on this line. */
+function scoreFragment(text: string, side: readonly string[]): number {
+  const folded = foldLabel(text).text;
+  if (folded === "") return -0.1;
+  const inside = side.some((label) => label.includes(folded) || similarity(label, folded) > 0.6);
+  return inside ? 0.5 : unusedChunk - 0.2;
+}
+
+function scoreField(field: string, text: string, chunks: readonly Chunk[], column: number, context: AlignmentContext): number {
+  const place = scoreColumn(chunks, context.columns?.get(column));
+  if (text.trim() === "") return 0.1 + Math.min(0.1, place);
+  return 0.3 + rateFit(getFieldDefinition(field).type, text) + place;
+}
+
+function scoreColumn(chunks: readonly Chunk[], range: { start: number; end: number } | undefined): number {
+  const first = chunks[0];
+  if (range === undefined || first === undefined || first.columnEnd === 0) return 0;
+  const end = chunks.at(-1)?.columnEnd ?? first.columnEnd;
+  return first.column < range.end && end > range.start ? inColumn : outOfColumn;
+}
+
+function traceBack(
+  elements: readonly PictureElement[],
+  chunks: readonly Chunk[],
+  best: readonly (readonly number[])[],
+  steps: readonly (readonly (Step | undefined)[])[],
+): RowAlignment {
+  const slots: Slot[] = [];
+  const unused: Chunk[] = [];
+  let i = elements.length;
+  let j = chunks.length;
+  while (i > 0 || j > 0) {
+    const taken = steps[i]?.[j]?.taken ?? 0;
+    if (taken === -1) {
+      j -= 1;
+      const chunk = chunks[j];
+      if (chunk !== undefined && chunk.text.trim() !== "") unused.unshift(chunk);
+      continue;
+    }
+    i -= 1;
+    const element = elements[i];
+    if (element === undefined) break;
+    const used = chunks.slice(j - taken, j).filter((chunk) => chunk.text.trim() !== "");
+    const text = used.map((chunk) => chunk.text).join("");
+    slots.unshift({ element, chunks: used, similarity: element.kind === "label" && used.length > 0 ? likeness(element, text) : 1 });
+    j -= taken;
+  }
+  return { score: best[elements.length]?.[chunks.length] ?? 0, slots, unused };
+}

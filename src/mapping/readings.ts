@@ -1,0 +1,162 @@
+import type { AlignedUnit, FormAlignment } from "./align-form.ts";
+import type { RowAlignment, Slot } from "./align-row.ts";
+import { getFieldDefinition, type FieldDefinition } from "./fields.ts";
+import type { FieldUse, Mapping, PictureRow } from "./picture.ts";
+import { labelled, mark, textOf, trimSpan, type Span, type Unit } from "./form-text.ts";
+
+/** How the line that a reading comes from reached us; a guide to how far it can be trusted. */
+export type Condition = "clean" | "torn" | "running" | "repaired";
+
+/** What the document prints for one field, before it is read as a value. */
+export interface FieldReading {
+  readonly use: FieldUse;
+  readonly definition: FieldDefinition;
+  readonly spans: readonly Span[];
+  /** The printed text; pieces joined as the page breaks them. */
+  readonly text: string;
+  /** `layout:line` of the mapping. */
+  readonly rule: string;
+  /** How like the mapping's the label was that led here, 0 to 1. */
+  readonly labelSimilarity: number;
+  /** The label (or column heading) beside the value, and where it stands. */
+  readonly labelSpans: readonly Span[];
+  /** Texts near the value in which a unit may be stated, nearest first. */
+  readonly unitTexts: readonly string[];
+  /** A text that replaces `text` where a damaged reading was mended; `text` stays as printed. */
+  readonly mended?: string;
+  readonly condition: Condition;
+}
+
+/** The readings of one line, with the place of that line in the form. */
+export interface ReadRow {
+  readonly picture: PictureRow;
+  readonly rowIndex: number;
+  readonly unit: Unit;
+  readonly form: number;
+  readonly section: number;
+  readonly readings: readonly FieldReading[];
+  readonly unused: readonly Span[];
+}
+
+/** Takes the readings out of an aligned form, marks its labels, and joins the lines of a body into one reading. */
+export function collectReadings(mapping: Mapping, form: FormAlignment): ReadRow[] {
+  const collector = new Collector(mapping);
+  return joinBodies(form.aligned.map((aligned) => collector.read(aligned)));
+}
+
+class Collector {
+  private readonly headers = new Map<number, RowAlignment>();
+  private readonly sides = new Map<number, string>();
+  private readonly printed = new Map<number, readonly Slot[]>();
+
+  private readonly mapping: Mapping;
+
+  constructor(mapping: Mapping) {
+    this.mapping = mapping;
+  }
+
+  read(aligned: AlignedUnit): ReadRow {
+    const picture = this.mapping.rows[aligned.row];
+    if (picture === undefined) throw new Error(`The mapping ${this.mapping.id} has no row ${String(aligned.row)}.`);
+    const { slots } = aligned.alignment;
+    markLabels(slots);
+    if (picture.kind === "header") this.headers.set(aligned.row, aligned.alignment);
+    this.printed.set(aligned.row, slots);
+    this.rememberSide(aligned.row, picture, slots);
+    const readings = slots.flatMap((slot, index) => this.readSlot(aligned, picture, slot, index));
+    const unused = aligned.alignment.unused.map((chunk) => chunk.span);
+    return { picture, rowIndex: aligned.row, unit: aligned.unit, form: aligned.form, section: aligned.section, readings, unused };
+  }
+
+  private rememberSide(row: number, picture: PictureRow, slots: readonly Slot[]): void {
+    const first = slots[0];
+    if (first === undefined || first.chunks.length === 0) return;
+    const text = first.chunks.map((chunk) => chunk.text).join("");
+    if (first.element.kind === "label") this.sides.set(row, text);
+    if (first.element.kind === "above" && picture.side !== undefined) this.sides.set(picture.side, (this.sides.get(picture.side) ?? "") + text);
+  }
+
+  private readSlot(aligned: AlignedUnit, picture: PictureRow, slot: Slot, index: number): FieldReading[] {
+    const { element } = slot;
+    const use = element.kind === "field" ? element.use : element.kind === "label" ? element.field : this.findSideUse(picture);
+    if (use === undefined || slot.chunks.length === 0) return [];
+    const chunks = use.wholeLine ? aligned.unit.chunks : slot.chunks;
+    const spans = chunks.map((chunk) => trimSpan(chunk.span)).filter((span) => span.to > span.from);
+    const label = element.kind === "field" ? this.findLabelOf(aligned, picture, index) : undefined;
+    return [
+      {
+        use,
+        definition: getFieldDefinition(use.field),
+        spans,
+        text: spans.map(textOf).join(""),
+        rule: `${this.mapping.id}:${picture.line}`,
+        labelSimilarity: element.kind === "label" ? slot.similarity : (label?.similarity ?? 1),
+        labelSpans: label?.chunks.map((chunk) => trimSpan(chunk.span)) ?? [],
+        unitTexts: this.findUnitTexts(aligned, picture, label, element.column),
+        condition: spans.length > 1 && !use.wholeLine ? "torn" : "clean",
+      },
+    ];
+  }
+
+  /** A side label that is itself a value may be printed beside any row of its group. */
+  private findSideUse(picture: PictureRow): FieldUse | undefined {
+    const first = picture.side === undefined ? undefined : this.mapping.rows[picture.side]?.elements[0];
+    return first?.kind === "label" ? first.field : undefined;
+  }
+
+  /** The nearest label to the left in the row, or the heading of the column. */
+  private findLabelOf(aligned: AlignedUnit, picture: PictureRow, index: number): Slot | undefined {
+    const { slots } = aligned.alignment;
+    if (picture.kind === "values") {
+      const header = picture.header === undefined ? undefined : this.headers.get(picture.header);
+      return header?.slots.find((slot) => slot.element.column === slots[index]?.element.column);
+    }
+    for (let left = index - 1; left >= 0; left--) {
+      const slot = slots[left];
+      if (slot?.element.kind === "label" && slot.chunks.length > 0) return slot;
+    }
+    return undefined;
+  }
+
+  private findUnitTexts(aligned: AlignedUnit, picture: PictureRow, label: Slot | undefined, column: number): string[] {
+    const own = label === undefined ? undefined : joinSlot(label);
+    const side = this.sides.get(picture.side ?? aligned.row);
+    const header = picture.header === undefined ? undefined : this.sides.get(picture.header);
+    return [own, this.findHeading(aligned.row, picture, column), side, header].filter((text) => text !== undefined);
+  }
+
+  /** A label that stands over the value in a row above, under the same side label: 预算金额（万元） over each amount. */
+  private findHeading(row: number, picture: PictureRow, column: number): string | undefined {
+    if (picture.side === undefined) return undefined;
+    for (let above = row - 1; above >= picture.side; above--) {
+      const slot = this.printed.get(above)?.find((one) => one.element.column === column);
+      if (slot?.element.kind === "label" && slot.chunks.length > 0) return joinSlot(slot);
+    }
+    return undefined;
+  }
+}
+
+function joinSlot(slot: Slot): string {
+  return slot.chunks.map((chunk) => chunk.text).join("");
+}
+
+function markLabels(slots: readonly Slot[]): void {
+  for (const slot of slots) {
+    if (slot.element.kind === "field") continue;
+    for (const chunk of slot.chunks) mark(chunk.span, labelled);
+  }
+}
+
+/** Neighbouring lines on one body row are one reading, a paragraph each. */
+function joinBodies(rows: readonly ReadRow[]): ReadRow[] {
+  const joined: ReadRow[] = [];
+  for (const row of rows) {
+    const last = joined.at(-1);
+    const again = last?.rowIndex === row.rowIndex && last.section === row.section && last.form === row.form;
+    const before = last?.readings[0];
+    const next = row.readings[0];
+    if (last === undefined || !again || row.picture.kind !== "body" || before === undefined || next === undefined) joined.push(row);
+    else joined[joined.length - 1] = { ...last, readings: [{ ...before, spans: [...before.spans, ...next.spans], text: `${before.text}\n${next.text}` }] };
+  }
+  return joined;
+}
