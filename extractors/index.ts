@@ -6,6 +6,7 @@ const registry: Partial<Record<Format, () => Promise<Extractor>>> = {
   text: async () => (await import("./text/index.ts")).textExtractor,
   markdown: async () => (await import("./markdown/index.ts")).markdownExtractor,
   image: async () => (await import("./image/index.ts")).imageExtractor,
+  docx: async () => (await import("./docx/index.ts")).docxExtractor,
 };
 
 /** The formats that some extractor reads. */

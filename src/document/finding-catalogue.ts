@@ -61,6 +61,11 @@ export const findingCatalogue = {
     meaning: "The file points to content outside itself; nothing was fetched.",
     remedy: "Nothing to do unless the form is an external picture.",
   },
+  "content-embedded": {
+    severity: "info",
+    meaning: "The file holds pictures, charts or other files inside it; text in them was not read.",
+    remedy: "If a part of the form is such a picture, save the file as PDF and import that.",
+  },
   "content-macro": {
     severity: "warning",
     meaning: "The file holds macros; they were not run.",
