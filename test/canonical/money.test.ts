@@ -85,7 +85,7 @@ describe("parseMoney", () => {
 
   it("reads back every amount in every style, exactly", () => {
     fc.assert(
-      fc.property(fc.nat({ max: 9_999_999 }), fc.nat({ max: 2 }), unit, style, (digits, decimals, printedUnit, how) => {
+      fc.property(fc.nat({ max: 9_000_000 }), fc.nat({ max: 2 }), unit, style, (digits, decimals, printedUnit, how) => {
         const fen = (BigInt(digits) * BigInt(getFenPerUnit(printedUnit))) / 10n ** BigInt(decimals);
         const cell = print(digits, decimals, how.grouped, how.fullWidth);
         const text = how.space + cell + (how.ownUnit ? how.space + printedUnit : "");
