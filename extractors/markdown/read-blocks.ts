@@ -10,7 +10,6 @@ import { readPipeTable, startsPipeTable } from "./read-pipe-table.ts";
 const heading = /^#{1,6}(?:[ \t]+|$)/;
 const headingEnd = /(?:^|[ \t])#+[ \t]*$/;
 const underline = /^(?:=+|-+)[ \t]*$/;
-const rule = /^([-*_])(?:[ \t]*\1){2,}[ \t]*$/;
 const bullet = /^[-+*][ \t]+(?=\S)/;
 const numbered = /^\d{1,9}[.)][ \t]+\S/;
 const quote = /^>[ \t]?/;
@@ -26,6 +25,18 @@ interface ContentLine extends Span {
   readonly startsItem: boolean;
 }
 
+/** Whether a line is three or more of one of `-`, `*`, `_`, and blanks: a rule across the page. */
+function isRule(text: string): boolean {
+  const mark = text.charAt(0);
+  if (!"-*_".includes(mark) || mark === "") return false;
+  let count = 0;
+  for (const character of text) {
+    if (character === mark) count += 1;
+    else if (character !== " " && character !== "\t") return false;
+  }
+  return count >= 3;
+}
+
 /** A line without its indent and without the marks of quotes and bullet lists that it stands in. */
 function stripContainers(source: SourceText, line: Span): ContentLine {
   let { from } = line;
@@ -35,7 +46,7 @@ function stripContainers(source: SourceText, line: Span): ContentLine {
     const indent = text.length - text.trimStart().length;
     const content = text.slice(indent);
     from += indent;
-    if (rule.test(content) || pageNumber.test(content.trimEnd())) break;
+    if (isRule(content) || pageNumber.test(content.trimEnd())) break;
     const mark = quote.exec(content) ?? bullet.exec(content);
     if (mark === null) break;
     if (!mark[0].startsWith(">")) startsItem = true;
@@ -63,6 +74,8 @@ class BlockReader {
   /** Offsets of the start tags of HTML tables, in order. */
   private readonly tableTags: readonly number[];
   private nextTag = 0;
+  /** Up to here the tags of tables are known to hold no cell. */
+  private emptyUntil = 0;
   private tableCount = 0;
   private paragraph: Span[] = [];
   private index = 0;
@@ -89,7 +102,7 @@ class BlockReader {
     else if (this.takeHtmlTable(line)) return;
     else if (opening !== null) this.takeFence(opening[1] ?? "", opening[2] ?? "");
     else if (this.paragraph.length > 0 && underline.test(text)) this.endParagraph("heading", 1);
-    else if (rule.test(text)) this.skipMarkup();
+    else if (isRule(text)) this.skipMarkup();
     else if (heading.test(text)) this.takeHeading(line, text);
     else this.takeText(line);
   }
@@ -163,9 +176,12 @@ class BlockReader {
   private takeHtmlTable(line: Span): boolean {
     while ((this.tableTags[this.nextTag] ?? Infinity) < line.from) this.nextTag += 1;
     const at = this.tableTags[this.nextTag];
-    if (at === undefined || at >= line.to) return false;
+    if (at === undefined || at >= line.to || at < this.emptyUntil) return false;
     const { tables, strays, to } = readHtmlTables(this.source, at);
-    if (tables.every(({ table }) => table.cells.length === 0)) return false;
+    if (tables.every(({ table }) => table.cells.length === 0)) {
+      this.emptyUntil = to;
+      return false;
+    }
     if (at > line.from) this.paragraph.push({ from: line.from, to: at });
     this.endParagraph();
     this.pushParagraph(strays, (span) => readInlineMarkup(this.source, span), "\n");

@@ -114,7 +114,10 @@ class InlineScanner {
     while (from < this.span.to && this.source.text[from] === "`") from += 1;
     const close = this.findCodeEnd(from, from - at);
     if (close === -1) return from;
-    return this.take(at, close + (from - at), [{ kind: "verbatim", from, to: close }]);
+    // One blank at both ends only keeps backticks of the code from those of its marks.
+    const code = this.source.text.slice(from, close);
+    const pad = code.startsWith(" ") && code.endsWith(" ") && code.trim() !== "" ? 1 : 0;
+    return this.take(at, close + (from - at), [{ kind: "verbatim", from: from + pad, to: close - pad }]);
   }
 
   private findCodeEnd(from: number, length: number): number {

@@ -11,9 +11,9 @@ export interface PipeTable {
 
 /** No cell of a form runs over more lines of Markdown than this; a row is not searched further for its end. */
 const MAX_LINES_OF_ROW = 200;
-/** A line of the body that rules the table off; with fewer dashes in a cell it is a row of blanks written as dashes. */
-const bodyRule = /^:?-{3,}:?$/;
-const headRule = /^:?-+:?$/;
+const ruleCell = /^:?-+:?$/;
+/** A line of dashes in a table's body rules it off where a cell has this many; with fewer it is a row of blanks written as dashes. */
+const MIN_DASHES_OF_BODY_RULE = 3;
 
 /** The stretches between a row's pipes; a pipe behind a backslash is text, pipes at the row's two ends are its frame. */
 function splitCells(source: SourceText, row: Span): Span[] {
@@ -49,9 +49,16 @@ function describeRow(source: SourceText, line: Span | undefined): RowShape {
   };
 }
 
-function isRule(source: SourceText, line: Span | undefined, rule: RegExp): boolean {
-  if (line === undefined || !/^[\s|:-]*-[\s|:-]*$/.test(source.slice(line)) || !describeRow(source, line).hasPipe) return false;
-  return splitCells(source, line).every((cell) => rule.test(source.slice(cell).trim()));
+/** Whether a line is the rule under a table's header. */
+function isHeadRule(source: SourceText, line: Span | undefined): boolean {
+  const text = line === undefined ? "" : source.slice(line);
+  if (line === undefined || !/^[\s|:-]+$/.test(text) || !text.includes("-") || !text.includes("|")) return false;
+  return splitCells(source, line).every((cell) => ruleCell.test(source.slice(cell).trim()));
+}
+
+/** Whether a line is a rule also where it stands between or below rows. */
+function isBodyRule(source: SourceText, line: Span | undefined): boolean {
+  return isHeadRule(source, line) && line !== undefined && source.slice(line).includes("-".repeat(MIN_DASHES_OF_BODY_RULE));
 }
 
 /** A row with its frame on both sides and at least two cells: a table also where the line under its header is missing. */
@@ -64,7 +71,7 @@ function isFramedRow(source: SourceText, line: Span | undefined): boolean {
 export function startsPipeTable(source: SourceText, lines: readonly Span[], index: number): boolean {
   const line = lines[index];
   if (!describeRow(source, line).hasPipe) return false;
-  return isRule(source, lines[index + 1], headRule) || isRule(source, line, bodyRule) || isFramedRow(source, line);
+  return isHeadRule(source, lines[index + 1]) || isBodyRule(source, line) || isFramedRow(source, line);
 }
 
 function isBlankLine(source: SourceText, line: Span | undefined): boolean {
@@ -96,8 +103,8 @@ function readCell(source: SourceText, span: Span): CellDraft {
 function findContinuation(source: SourceText, lines: readonly Span[], index: number): number | undefined {
   let next = index;
   while (isBlankLine(source, lines[next])) next += 1;
-  const goesOn = isFramedRow(source, lines[next]) && !isRule(source, lines[next], headRule);
-  return goesOn && !isRule(source, lines[next + 1], headRule) ? next : undefined;
+  const goesOn = isFramedRow(source, lines[next]) && !isHeadRule(source, lines[next]);
+  return goesOn && !isHeadRule(source, lines[next + 1]) ? next : undefined;
 }
 
 /**
@@ -118,8 +125,8 @@ export function readPipeTable(source: SourceText, lines: readonly Span[], start:
     }
     if (!describeRow(source, line).hasPipe) break;
     const end = findRowEnd(source, lines, next);
-    const isMarkup = isRule(source, line, next === start + 1 ? headRule : bodyRule) || (next === start && isBlankHeader(source, lines, start));
-    if (!isMarkup) rows.push(splitCells(source, { from: line.from, to: lines[end]?.to ?? line.to }).map((cell) => readCell(source, cell)));
+    const isMarkup = next === start ? isBlankHeader(source, lines, start) : isHeadRule(source, line) && next === start + 1;
+    if (!isMarkup && !isBodyRule(source, line)) rows.push(splitCells(source, { from: line.from, to: lines[end]?.to ?? line.to }).map((cell) => readCell(source, cell)));
     next = end + 1;
   }
   return { rows, next };
@@ -127,5 +134,5 @@ export function readPipeTable(source: SourceText, lines: readonly Span[], start:
 
 function isBlankHeader(source: SourceText, lines: readonly Span[], index: number): boolean {
   const line = lines[index];
-  return line !== undefined && isRule(source, lines[index + 1], headRule) && splitCells(source, line).every((cell) => source.slice(cell).trim() === "");
+  return line !== undefined && isHeadRule(source, lines[index + 1]) && splitCells(source, line).every((cell) => source.slice(cell).trim() === "");
 }

@@ -1,4 +1,4 @@
-import type { Block, Table } from "../../src/document/document.ts";
+import type { Block } from "../../src/document/document.ts";
 import { readInlineMarkup } from "../../src/document/inline-markup.ts";
 import { placePieces } from "../../src/document/placed-text.ts";
 import type { SourceText } from "../../src/document/source-text.ts";
@@ -15,21 +15,19 @@ function readParagraphs(source: SourceText, lines: readonly TextLine[]): Block[]
 /** The blocks of a plain text: each printed line without tabs is a paragraph, stretches of lines with tabs are tables. */
 export function readBlocks(source: SourceText): Block[] {
   const lines = classifyLines(source);
-  const starts = findRowStarts(lines);
-  const blocks: Block[] = [];
+  const starts = findRowStarts(source, lines);
+  const blocks: Block[][] = [];
   let index = 0;
   while (index < lines.length) {
-    const line = lines[index];
-    if (line === undefined || line.kind === "blank" || line.kind === "plain") {
-      if (line?.kind === "plain") blocks.push(...readParagraphs(source, [line]));
-      index += 1;
-      continue;
-    }
-    const isCellLines = starts[index] === "closed";
+    const start = index;
+    while (lines[index]?.kind === "blank" || lines[index]?.kind === "plain") index += 1;
+    if (index > start) blocks.push(readParagraphs(source, lines.slice(start, index)));
+    if (index === lines.length) break;
+    const isCellLines = starts.ofTable[index] === "closed";
     const draft = isCellLines ? readCellLines(source, lines, index, starts) : readTabRows(source, lines, index);
-    const table: Table | undefined = makeRaggedTable(source, draft.rows);
-    blocks.push(...(table === undefined ? readParagraphs(source, lines.slice(index, draft.next)) : [table]));
+    const table = makeRaggedTable(source, draft.rows);
+    blocks.push(table === undefined ? readParagraphs(source, lines.slice(index, draft.next)) : [table]);
     index = draft.next;
   }
-  return blocks;
+  return blocks.flat();
 }

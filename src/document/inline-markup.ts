@@ -92,7 +92,10 @@ function readFormula(source: SourceText, at: number, end: number): Markup | unde
   const from = at + open.length;
   const to = findFormulaEnd(source, from, end, close);
   if (to === -1 || !isFormula(source.text, from, to, close)) return undefined;
-  return { pieces: readTex(source, { from, to }), to: to + close.length };
+  const content = source.text.slice(from, to);
+  // Blanks next to the marks are the formula's frame.
+  const inner = { from: to - content.trimStart().length, to: from + content.trimEnd().length };
+  return { pieces: readTex(source, inner), to: to + close.length };
 }
 
 /**

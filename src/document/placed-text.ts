@@ -25,8 +25,15 @@ export interface PlacedText {
 const LONG_SPAN = 1 << 18;
 
 const blank = /^\s*$/u;
-const words = /\S+/gu;
-const longStretches = /[^\s](?:[^\r\n]*[^\s])?/gu;
+
+/** The stretches of a text between white space, or, in a long one, between line ends; white space at their ends aside. */
+function* findStretches(text: string): Generator<{ from: number; to: number }> {
+  for (const { index, 0: found } of text.matchAll(text.length > LONG_SPAN ? /[^\r\n]+/g : /\S+/gu)) {
+    const from = index + found.length - found.trimStart().length;
+    const to = index + found.trimEnd().length;
+    if (from < to) yield { from, to };
+  }
+}
 
 /** Puts text and runs together; blanks at the ends, around a line feed, and of empty paragraphs are left out. */
 class TextBuilder {
@@ -67,13 +74,12 @@ class TextBuilder {
   }
 
   addVerbatim(span: Span): void {
-    const pattern = span.to - span.from > LONG_SPAN ? longStretches : words;
     const text = this.source.slice(span);
     let done = 0;
-    for (const found of text.matchAll(pattern)) {
-      this.addSpace(text.slice(done, found.index));
-      done = found.index + found[0].length;
-      this.addRun(found[0], { from: span.from + found.index, to: span.from + done });
+    for (const { from, to } of findStretches(text)) {
+      this.addSpace(text.slice(done, from));
+      this.addRun(text.slice(from, to), { from: span.from + from, to: span.from + to });
+      done = to;
     }
     this.addSpace(text.slice(done));
   }
