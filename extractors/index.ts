@@ -5,6 +5,11 @@ import type { Format } from "../src/document/document.ts";
 const registry: Partial<Record<Format, () => Promise<Extractor>>> = {
   text: async () => (await import("./text/index.ts")).textExtractor,
   markdown: async () => (await import("./markdown/index.ts")).markdownExtractor,
+  pdf: async () => {
+    const { createPdfExtractor } = await import("./pdf/index.ts");
+    // Readers of pictures come with heavy models: they are loaded when a page needs one.
+    return createPdfExtractor(async () => (await import("../src/ocr/index.ts")).openPageReader());
+  },
   image: async () => (await import("./image/index.ts")).imageExtractor,
   docx: async () => (await import("./docx/index.ts")).docxExtractor,
 };

@@ -11,6 +11,8 @@ export interface Glyph {
   readonly readings?: readonly string[];
   /** Height of the font in points where it is known; else the box's height is taken. */
   readonly fontSizePt?: number;
+  /** Degrees by which the character is turned clockwise on the upright page; absent for none. */
+  readonly turn?: 90 | 180 | 270;
 }
 
 /** A straight ruling line, horizontal or vertical, from `(x0, y0)` to `(x1, y1)` along its middle, in points. */

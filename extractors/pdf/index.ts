@@ -1,0 +1,1 @@
+export { createPdfExtractor } from "./extract-pdf.ts";

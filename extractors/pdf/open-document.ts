@@ -1,0 +1,62 @@
+import { createRequire } from "node:module";
+import path from "node:path";
+import { getDocument, VerbosityLevel, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { ExtractionError } from "../../src/document/extractor.ts";
+
+/** Pictures with more pixels are not decoded: 100 million are a sheet of A0 at 300 dpi. */
+const MAX_IMAGE_PIXELS = 100_000_000;
+
+/** pdf.js's own files; character maps are found only by a plain path that ends in a slash. */
+const packageFolder = path.dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
+const folder = (name: string) => path.join(packageFolder, name, "/");
+
+/** A PDF that is open; `close` frees what it holds. */
+export interface OpenPdf {
+  readonly pdf: PDFDocumentProxy;
+  readonly close: () => Promise<void>;
+}
+
+/** How a PDF is opened. `strict` makes a page with a fault fail, where else the fault is passed over. */
+export interface OpenOptions {
+  readonly strict?: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Opens a PDF. Scripts are not run, and nothing is fetched from outside.
+ * @throws {ExtractionError} `encrypted`, or `corrupt`. Rejects with the signal's reason when it fires.
+ */
+export async function openPdf(bytes: Uint8Array, { strict = false, signal }: OpenOptions = {}): Promise<OpenPdf> {
+  signal?.throwIfAborted();
+  const task = getDocument({
+    // pdf.js takes the memory it is given for its own: the caller's bytes must outlive it.
+    data: new Uint8Array(bytes),
+    cMapUrl: folder("cmaps"),
+    cMapPacked: true,
+    standardFontDataUrl: folder("standard_fonts"),
+    wasmUrl: folder("wasm"),
+    iccUrl: folder("iccs"),
+    useSystemFonts: false,
+    maxImageSize: MAX_IMAGE_PIXELS,
+    stopAtErrors: strict,
+    verbosity: VerbosityLevel.ERRORS,
+  });
+  const close = () => task.destroy();
+  signal?.addEventListener("abort", () => void close(), { once: true });
+  try {
+    return { pdf: await task.promise, close };
+  } catch (error) {
+    await close();
+    signal?.throwIfAborted();
+    throw toExtractionError(error);
+  }
+}
+
+function toExtractionError(error: unknown): ExtractionError {
+  const name = error instanceof Error ? error.name : "";
+  if (name === "PasswordException") {
+    return new ExtractionError("encrypted", "The PDF is locked with a password; save a copy without one and import that.", { cause: error });
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return new ExtractionError("corrupt", `The PDF cannot be opened (${reason}); ask for the file again.`, { cause: error });
+}
