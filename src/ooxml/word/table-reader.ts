@@ -53,17 +53,21 @@ function isDeletedRow(row: XmlElement): boolean {
   return findPath(row, "w:trPr", "w:del") !== undefined;
 }
 
-/** All text of content, paragraph by paragraph, also what is already apart in it. */
-function flattenText(content: readonly WordContent[]): string[] {
+/** Every piece of text in content, as asides; plain text takes the given role, what was apart in it keeps its own. */
+function flattenAsides(content: readonly WordContent[], role: Aside["role"]): Aside[] {
   return content.flatMap((item) => {
-    if (item.kind === "table") return item.cells.flatMap((cell) => flattenText(cell.content));
-    return [item.text, ...item.asides.map((aside) => aside.text), ...flattenText(item.boxes)];
+    if (item.kind === "table") return [...item.cells.flatMap((cell) => flattenAsides(cell.content, role)), ...item.asides];
+    return [{ role, text: item.text }, ...item.asides, ...flattenAsides(item.boxes, role)];
   });
 }
 
-function setAside(row: Row, role: Aside["role"]): Aside {
-  const lines = row.cells.flatMap((cell) => flattenText(cell.content));
-  return { role, text: lines.filter((line) => line !== "").join("\n") };
+/** The text of a row that is not printed: one aside for each role that is in it. */
+function setAside(row: Row, role: "hidden" | "deleted"): Aside[] {
+  const pieces = row.cells.flatMap((cell) => flattenAsides(cell.content, role)).filter((piece) => piece.text !== "");
+  const textOf = (wanted: Aside["role"]): string => pieces.filter((piece) => piece.role === wanted).map((piece) => piece.text).join("\n");
+  // What is deleted as a whole is deleted in all its parts.
+  if (role === "deleted") return [{ role, text: pieces.map((piece) => piece.text).join("\n") }];
+  return (["hidden", "note", "deleted"] as const).map((each) => ({ role: each, text: textOf(each) }));
 }
 
 /**
@@ -76,8 +80,8 @@ export function readTable(element: XmlElement, story: Story, read: ReadUnwrapped
   for (const { element: child, control } of unwrap(childElements(element))) {
     if (child.name !== "w:tr") continue;
     const row = readRow(child, control, read);
-    if (isDeletedRow(child)) asides.push(setAside(row, "deleted"));
-    else if (isHiddenRow(child)) asides.push(setAside(row, "hidden"));
+    if (isDeletedRow(child)) asides.push(...setAside(row, "deleted"));
+    else if (isHiddenRow(child)) asides.push(...setAside(row, "hidden"));
     else rows.push(row);
   }
   const cells: WordCell[] = mergeGrid(rows.map((row) => row.cells)).map(({ contents, ...cell }) => ({ ...cell, content: contents.flat() }));
