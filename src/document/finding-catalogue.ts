@@ -236,4 +236,19 @@ export const findingCatalogue = {
     meaning: "The indicators' weights do not add up to 100.",
     remedy: "Check the weights.",
   },
+  "level-unknown": {
+    severity: "info",
+    meaning: "An indicator's level is none of those that the form is made of.",
+    remedy: "Check the label; if it is as printed, its code must stay empty.",
+  },
+  "period-mismatch": {
+    severity: "info",
+    meaning: "The project's dates and the period of its funding do not cover the same years.",
+    remedy: "Decide which of the two is meant; multi-year funding of a one-year project is often a slip.",
+  },
+  "text-copied": {
+    severity: "info",
+    meaning: "A project's goal is word for word that of another project in the document.",
+    remedy: "Check whether the goal was copied from the wrong form.",
+  },
 } as const satisfies Record<string, CatalogueEntry>;

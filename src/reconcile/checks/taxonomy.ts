@@ -1,0 +1,115 @@
+import { levelOfLevel2 } from "../../canonical/levels.ts";
+import type { Level2Code } from "../../canonical/record.ts";
+import { makeFinding, type Finding } from "../../document/finding.ts";
+import { read, type IndicatorCheck, type TracedIndicator } from "./subject.ts";
+
+const level1Names = { output: "产出指标", benefit: "效益指标", satisfaction: "满意度指标", cost: "成本指标" } as const;
+
+/** An indicator under a first level that its second level does not belong to, or with a level of no known name. Adds level-mismatch, level-unknown. */
+export const checkLevels: IndicatorCheck = ({ path, indicators }) =>
+  indicators.flatMap((indicator, index) => {
+    const place = `${path}[${index}]`;
+    return [...checkHome(indicator, place), ...checkKnown(indicator, place)];
+  });
+
+function checkHome({ level1, level2, level1Code, level2Code }: TracedIndicator, path: string): Finding[] {
+  if (level1Code === null || level2Code === null) return [];
+  const home = levelOfLevel2(level2Code.value);
+  // Newer forms have cost as a first level of its own.
+  const isHome = level1Code.value === home || (level2Code.value === "cost" && level1Code.value === "cost");
+  if (isHome) return [];
+  const [first, second] = [read(level1) ?? level1Code.value, read(level2) ?? level2Code.value];
+  const details = { path: `${path}.level1`, expected: level1Names[home], actual: first, at: [...(level2 ?? level2Code).at] };
+  return [makeFinding("level-mismatch", `${second} stands under ${first}; it belongs to ${level1Names[home]}.`, details)];
+}
+
+function checkKnown({ level1, level2, level1Code, level2Code }: TracedIndicator, path: string): Finding[] {
+  const describe = (label: TracedIndicator["level1"], field: string): Finding[] =>
+    label === null ? [] : [makeFinding("level-unknown", `${label.value} is no known level.`, { path: `${path}.${field}`, actual: label.value, at: [...label.at] })];
+  return [...(level1Code === null ? describe(level1, "level1") : []), ...(level2Code === null ? describe(level2, "level2") : [])];
+}
+
+/** What an indicator measures, by its name and the unit of its target. */
+interface Measure {
+  readonly name: string;
+  readonly isShare: boolean;
+  readonly isNamedRate: boolean;
+  readonly isNamedCount: boolean;
+}
+
+const rateName = /(?:率|比例|比重|占比|百分比)[。.]?$/u;
+const countName = /(?:数量|次数|人数|个数|户数|场次|批次|总数|套数|台数|份数|篇数|(?<![指系分倍读函参])数)[。.]?$/u;
+const timeWords = /时|期|进度|执行|完成|响应|速度|快|办结|结项|当年|天|日|年/u;
+const costWords = /成本|费|价|款|资金|预算|支出|支付|经费|投资|投入|节约|节省|超支|控制|金额|补助|补贴|薪|工资|标准|租|账|元/u;
+const lateWords = /及时|按时|时效|时限/u;
+const satisfactionWords = /满意|投诉|好评|认可|认同|评价|反馈|考核|表扬|信任|支持|差评/u;
+
+/** Why an indicator does not suit its second level; undefined where nothing speaks against it. */
+const doubts: Partial<Record<Level2Code, (measure: Measure) => string | undefined>> = {
+  quantity: ({ isNamedRate, isShare }) => (isNamedRate || isShare ? "a rate stands under 数量指标" : undefined),
+  quality: ({ isNamedCount }) => (isNamedCount ? "a count stands under 质量指标" : undefined),
+  timeliness: ({ name, isNamedRate }) => (isNamedRate && !timeWords.test(name) ? "a rate without time stands under 时效指标" : undefined),
+  cost: ({ name, isNamedRate }) => {
+    if (lateWords.test(name)) return "timeliness stands under 成本指标";
+    return isNamedRate && !costWords.test(name) ? "a rate that is no cost stands under 成本指标" : undefined;
+  },
+  "service-satisfaction": ({ name }) => (satisfactionWords.test(name) ? undefined : "no satisfaction is named under 满意度指标"),
+};
+
+/** An indicator whose name or unit does not suit its second level; one finding for each indicator. Adds indicator-kind-doubtful. */
+export const checkIndicatorKinds: IndicatorCheck = ({ path, indicators }) =>
+  indicators.flatMap((indicator, index) => {
+    const name = read(indicator.name);
+    const level2 = read(indicator.level2Code);
+    if (indicator.name === null || name === null || level2 === null) return [];
+    const isShare = /^[%‰]$/u.test(read(indicator.target?.unit ?? null) ?? "");
+    const measure = { name, isShare, isNamedRate: rateName.test(name), isNamedCount: countName.test(name) };
+    const doubt = doubts[level2]?.(measure) ?? (measure.isNamedCount && isShare ? "a count has a target in per cent" : undefined);
+    if (doubt === undefined) return [];
+    return [makeFinding("indicator-kind-doubtful", `${name}: ${doubt}.`, { path: `${path}[${index}].name`, actual: name, at: [...indicator.name.at] })];
+  });
+
+/** From this length on a name that reads like a sentence is one; names of things to measure with clauses in them are shorter. */
+const sentenceLength = 25;
+/** From this length on a name is a sentence, however it reads. */
+const alwaysSentenceLength = 50;
+
+/** An indicator whose name is a sentence, copied from prose: long, with clauses or a full stop. Adds indicator-name-doubtful. */
+export const checkIndicatorNames: IndicatorCheck = ({ path, indicators }) =>
+  indicators.flatMap(({ name }, index) => {
+    if (name === null || !isSentence(name.value)) return [];
+    const details = { path: `${path}[${index}].name`, actual: name.value, at: [...name.at] };
+    return [makeFinding("indicator-name-doubtful", "The name is a sentence, not something to measure.", details)];
+  });
+
+function isSentence(name: string): boolean {
+  return name.length >= alwaysSentenceLength || (name.length >= sentenceLength && /[，,；;。]/u.test(name));
+}
+
+/** The same indicator twice in one scope, word for word, under any second level. One finding for each further one. Adds indicator-repeated. */
+export const checkRepeatedIndicators: IndicatorCheck = ({ path, indicators }) => {
+  const first = new Map<string, number>();
+  return indicators.flatMap(({ scope, name, explanation }, index) => {
+    if (name === null) return [];
+    const key = [scope.value, name.value.replace(/[\s。.]/gu, ""), read(explanation) ?? ""].join("\n");
+    const earlier = first.get(key);
+    if (earlier === undefined) {
+      first.set(key, index);
+      return [];
+    }
+    const details = { path: `${path}[${index}].name`, actual: name.value, at: [...name.at] };
+    return [makeFinding("indicator-repeated", `The same indicator stands at ${path}[${earlier}] already.`, details)];
+  });
+};
+
+/** Weights are printed for 100 points, or for 90 where 预算执行率 has the other ten. */
+const fullWeights = [100, 90];
+
+/** The weights of one scope, where every indicator has one. Adds weight-sum. */
+export const checkWeights: IndicatorCheck = ({ path, indicators }) =>
+  [...Map.groupBy(indicators, (indicator) => indicator.scope.value)].flatMap(([scope, rows]) => {
+    const weights = rows.flatMap((row) => row.weight?.value ?? []);
+    const sum = Number(weights.reduce((so, weight) => so + weight, 0).toFixed(6));
+    if (weights.length === 0 || weights.length < rows.length || fullWeights.includes(sum)) return [];
+    return [makeFinding("weight-sum", `The ${scope} weights add up to ${sum}.`, { path, expected: "100", actual: String(sum) })];
+  });
