@@ -3,7 +3,7 @@ import { readInlineMarkup } from "../../src/document/inline-markup.ts";
 import { placePieces, type Piece } from "../../src/document/placed-text.ts";
 import { makeRaggedTable } from "../../src/document/ragged-table.ts";
 import type { SourceText, Span } from "../../src/document/source-text.ts";
-import { readHtmlTables, type HtmlTable } from "./read-html-table.ts";
+import { readHtmlTables, type HtmlTable } from "../../src/document/html-table.ts";
 import { readInline } from "./read-inline.ts";
 import { readPipeTable, startsPipeTable } from "./read-pipe-table.ts";
 

@@ -61,10 +61,9 @@ function isBodyRule(source: SourceText, line: Span | undefined): boolean {
   return isHeadRule(source, line) && line !== undefined && source.slice(line).includes("-".repeat(MIN_DASHES_OF_BODY_RULE));
 }
 
-/** A row with its frame on both sides and at least two cells: a table also where the line under its header is missing. */
+/** A row with a pipe at its start and at least two cells: a table also where the line under its header is missing. */
 function isFramedRow(source: SourceText, line: Span | undefined): boolean {
-  const shape = describeRow(source, line);
-  return line !== undefined && shape.startsWithPipe && shape.endsWithPipe && splitCells(source, line).length > 1;
+  return line !== undefined && describeRow(source, line).startsWithPipe && splitCells(source, line).length > 1;
 }
 
 /** Whether a table starts at a line: a header with its rule beneath, a rule without a header, or a framed row. */

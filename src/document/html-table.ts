@@ -1,8 +1,8 @@
-import type { Cell, Table } from "../../src/document/document.ts";
-import { readInlineMarkup } from "../../src/document/inline-markup.ts";
-import { placePieces, type Piece } from "../../src/document/placed-text.ts";
-import type { SourceText, Span } from "../../src/document/source-text.ts";
-import { coverLines } from "../../src/document/ragged-table.ts";
+import type { Cell, Table } from "./document.ts";
+import { readInlineMarkup } from "./inline-markup.ts";
+import { placePieces, type Piece } from "./placed-text.ts";
+import type { SourceText, Span } from "./source-text.ts";
+import { coverLines } from "./ragged-table.ts";
 
 /** One table of HTML; `parent` is set where it stands in a cell of an earlier one of the same list. */
 export interface HtmlTable {
