@@ -114,6 +114,7 @@ export class DocumentWriter {
     for (const [ordinal, filing] of corrected.filings.entries()) this.writeFiling(documentId, sha256, ordinal, filing);
     this.rows.readings(documentId, record, outcomes);
     this.rows.findings(documentId, record.findings);
+    this.rows.review(documentId, { extracted: record, record: corrected, outcomes });
     writeOutcomes(this.database, outcomes);
   }
 

@@ -6,6 +6,7 @@ import { prepareDocumentWriter, prepareRecordWriter } from "./document-rows.ts";
 import { prepareInsert } from "./prepare-insert.ts";
 import { prepareProjectWriter } from "./project-writer.ts";
 import { prepareFindingWriter, prepareReadingWriter } from "./reading-writer.ts";
+import { prepareDocumentReviewWriter } from "./review/document-review-writer.ts";
 
 /** One row of `filings`. */
 export interface FilingRow {
@@ -49,6 +50,7 @@ export function prepareRowWriters(database: Database) {
     link: prepareLinkWriter(database),
     readings: prepareReadingWriter(database),
     findings: prepareFindingWriter(database),
+    review: prepareDocumentReviewWriter(database),
   };
 }
 
@@ -74,7 +76,7 @@ function prepareClear(database: Database): (documentId: number) => void {
   const dropProject = database.prepare(
     "DELETE FROM projects WHERE id = ? AND NOT EXISTS (SELECT 1 FROM project_readings WHERE project_id = projects.id)",
   );
-  const tables = ["filings", "field_values", "findings", "unmapped_texts", "document_records"];
+  const tables = ["filings", "field_values", "findings", "unmapped_texts", "document_records", "document_reviews"];
   const deletes = tables.map((table) => database.prepare(`DELETE FROM ${table} WHERE document_id = ?`));
   return (documentId) => {
     const projectIds = readProjects.all(documentId);

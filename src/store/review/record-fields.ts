@@ -1,0 +1,25 @@
+import { isTracedValue, type TracedRecord, type TracedValue } from "../../canonical/traced.ts";
+
+/** A scalar of the record with its trace. */
+export type ScalarTrace = TracedValue<string | number | boolean>;
+
+/** A place of the record that holds one scalar, or null where the form does not say. */
+export interface RecordField {
+  readonly path: string;
+  readonly leaf: ScalarTrace | null;
+}
+
+/**
+ * Every field of a record in the record's order, the empty ones among them: a person can fill them in. A part that is
+ * null as a whole (no preparer, no target) is one field.
+ */
+export function* listFields(record: Pick<TracedRecord, "statement" | "filings">): Generator<RecordField> {
+  if (record.statement !== null) yield* walk(record.statement, "statement");
+  yield* walk(record.filings, "filings");
+}
+
+function* walk(node: unknown, path: string): Generator<RecordField> {
+  if (node === null || isTracedValue(node)) yield { path, leaf: node };
+  else if (Array.isArray(node)) for (const [index, item] of node.entries()) yield* walk(item, `${path}[${index}]`);
+  else if (typeof node === "object") for (const [key, child] of Object.entries(node)) yield* walk(child, `${path}.${key}`);
+}
