@@ -1,0 +1,154 @@
+import type { Cell, Run, Table } from "../document/document.ts";
+import type { Place } from "../document/place.ts";
+import { areAlike, columnLines, mergeLines, recount, type ColumnLines } from "./columns.ts";
+import { boxOf } from "./recover-page.ts";
+import { firstCharacter, isWide, isWideSign, lastCharacter } from "./script.ts";
+
+/** A table that may go on over a page break: its parts so far, joined. */
+export interface GrowingTable {
+  readonly table: Table;
+  readonly lines: ColumnLines;
+  /** Whether its last part has no rule below. */
+  readonly openBottom: boolean;
+}
+
+/** A table's next part joined on. */
+export interface Joined {
+  readonly grown: GrowingTable;
+  /** Cells of the header rows that the next page repeats; they are not in the joined table. */
+  readonly repeated: readonly Cell[];
+  /** What to add to a row of the next part to have its row in the joined table. */
+  readonly rowShift: number;
+}
+
+/** At most this many rows of a header are repeated on each page. */
+const MAX_HEADER_ROWS = 6;
+/** A text this long is prose, which goes on in the next page's cell also after a full stop. */
+const PROSE_CHARACTERS = 40;
+const SENTENCE_END = /[。；;！？!?：:]["”’』」)）]?$/u;
+/** A last line that ends this near to the cell's side, in line heights, was wrapped there. */
+const FULL_LINE_EM = 2.2;
+
+/** Begins to follow a table that stands on one page. */
+export function startTable(table: Table, openBottom: boolean): GrowingTable {
+  return { table, lines: columnLines(table), openBottom };
+}
+
+/** Joins the next page's first table to one that ended the page before; undefined where it is another table. */
+export function joinTables(upper: GrowingTable, part: Table, openTop: boolean, openBottom: boolean): Joined | undefined {
+  const partLines = columnLines(part);
+  if (upper.table.grid !== part.grid || !areAlike(upper.lines, partLines)) return undefined;
+  const lines = mergeLines(upper.lines, partLines);
+  const cells = recount(upper.table.cells, upper.lines, lines);
+  const lower = recount(part.cells, partLines, lines);
+  const headerRows = countRepeatedRows(cells, lower);
+  const rest = lower.filter((cell) => cell.row >= headerRows).map((cell) => ({ ...cell, row: cell.row - headerRows }));
+  const rowCount = upper.table.rowCount;
+  const cut = isCut(cells, rowCount, rest, upper.openBottom || (openTop && headerRows === 0));
+  const shift = cut ? rowCount - 1 : rowCount;
+  const joined = { ...upper.table, at: [...upper.table.at, ...part.at], columnCount: lines.length - 1 };
+  const grown = {
+    table: { ...joined, rowCount: shift + part.rowCount - headerRows, cells: stack(cells, rowCount, rest, cut) },
+    lines,
+    openBottom,
+  };
+  return { grown, repeated: lower.filter((cell) => cell.row < headerRows), rowShift: shift - headerRows };
+}
+
+/** How many of the lower part's first rows repeat those with which the table begins. */
+function countRepeatedRows(upper: readonly Cell[], lower: readonly Cell[]): number {
+  let repeated = 0;
+  for (let row = 0; row < MAX_HEADER_ROWS; row++) {
+    const above = upper.filter((cell) => cell.row === row);
+    const below = lower.filter((cell) => cell.row === row);
+    if (below.length === 0 || above.length !== below.length || !below.every((cell, index) => isSameCell(cell, above[index]))) break;
+    if (!below.some((cell) => cell.text !== "")) break;
+    const closed = ![...above, ...below].some((cell) => cell.row + cell.rowSpan > row + 1);
+    // Only whole rows can be taken away: one with a cell that reaches further waits for the row where that ends.
+    if (closed && !lower.some((cell) => cell.row <= row && cell.row + cell.rowSpan > row + 1)) repeated = row + 1;
+  }
+  return repeated;
+}
+
+function isSameCell(a: Cell, b: Cell | undefined): boolean {
+  return b !== undefined && a.column === b.column && a.columnSpan === b.columnSpan && a.rowSpan === b.rowSpan && squeeze(a.text) === squeeze(b.text);
+}
+
+function squeeze(text: string): string {
+  return text.replace(/\s/g, "");
+}
+
+/** Whether the page break went through a row, so that the lower part's first row is the rest of the upper's last. */
+function isCut(upper: readonly Cell[], rowCount: number, rest: readonly Cell[], unruled: boolean): boolean {
+  const first = rest.filter((cell) => cell.row === 0);
+  const inked = first.filter((cell) => cell.text !== "");
+  const above = (cell: Cell) => upper.find((other) => other.row + other.rowSpan === rowCount && isBelow(cell, other));
+  if (first.length === 0 || !first.every((cell) => above(cell) !== undefined)) return false;
+  if (unruled) return true;
+  // A blank label beside text that goes on: everything printed in the first row must continue something.
+  const [label] = first;
+  if (label === undefined || label.text !== "" || above(label)?.text === "") return false;
+  return inked.length > 0 && inked.every((cell) => continuesText(above(cell), inked.length === 1));
+}
+
+function isBelow(lower: Cell, upper: Cell): boolean {
+  return lower.column === upper.column && lower.columnSpan === upper.columnSpan;
+}
+
+function continuesText(cell: Cell | undefined, alone: boolean): boolean {
+  if (cell === undefined || cell.text === "") return false;
+  if (SENTENCE_END.test(cell.text)) return alone && cell.text.length >= PROSE_CHARACTERS;
+  const last = cell.runs.at(-1)?.at;
+  const place = cell.at.at(-1);
+  if (last === undefined || place === undefined || !("box" in last) || !("box" in place)) return false;
+  return place.box[2] - last.box[2] <= FULL_LINE_EM * (last.box[3] - last.box[1]);
+}
+
+function stack(upper: readonly Cell[], rowCount: number, rest: readonly Cell[], cut: boolean): Cell[] {
+  const shift = cut ? rowCount - 1 : rowCount;
+  const cells = [...upper];
+  const leading = cut ? new Set<Cell>() : findContinuedLabels(upper, rowCount, rest);
+  for (const cell of rest) {
+    const index = cell.row === 0 ? cells.findIndex((other) => other.row + other.rowSpan === rowCount && isBelow(cell, other)) : -1;
+    const above = cells[index];
+    if (above !== undefined && (cut || leading.has(cell))) cells[index] = joinCells(above, cell, cell.rowSpan - (cut ? 1 : 0));
+    else cells.push({ ...cell, row: cell.row + shift });
+  }
+  return cells.toSorted((a, b) => a.row - b.row || a.column - b.column);
+}
+
+/** Blank cells with which the lower part's first row begins, below labels: the rest of merged cells that the break cut. */
+function findContinuedLabels(upper: readonly Cell[], rowCount: number, rest: readonly Cell[]): Set<Cell> {
+  const first = rest.filter((cell) => cell.row === 0);
+  const found = new Set<Cell>();
+  let column = 0;
+  for (const cell of first.toSorted((a, b) => a.column - b.column)) {
+    const above = upper.find((other) => other.row + other.rowSpan === rowCount && isBelow(cell, other));
+    if (cell.column !== column || cell.text !== "" || above === undefined || above.text === "") break;
+    found.add(cell);
+    column += cell.columnSpan;
+  }
+  // With nothing printed to their right they are no labels, but a blank row.
+  return first.some((cell) => cell.text !== "") ? found : new Set();
+}
+
+function joinCells(upper: Cell, lower: Cell, addedRows: number): Cell {
+  const separator = separatorBetween(upper.text, lower.text);
+  const shift = upper.text.length + separator.length;
+  const runs: Run[] = lower.runs.map((run) => ({ ...run, from: run.from + shift, to: run.to + shift }));
+  const at: Place[] = [...upper.at, ...lower.at];
+  return { ...upper, rowSpan: upper.rowSpan + addedRows, text: upper.text + separator + lower.text, runs: [...upper.runs, ...runs], at };
+}
+
+/** What stands between the two halves of a text that a page break cut. */
+export function separatorBetween(upper: string, lower: string): string {
+  if (upper === "" || lower === "") return "";
+  if (SENTENCE_END.test(upper)) return "\n";
+  const wide = [lastCharacter(upper), firstCharacter(lower)].some((character) => isWide(character) || isWideSign(character));
+  return wide ? "" : " ";
+}
+
+/** Whether a table reaches so near to its page's foot that it may go on on the next: past the middle at least. */
+export function endsLow(table: Table, heightPt: number): boolean {
+  return boxOf({ at: table.at.slice(-1) })[3] > heightPt / 2;
+}
