@@ -41,14 +41,14 @@ export function agreesAsPrinted(exactFen: number, printedFen: number, stepFen: n
 const float = 1e-6;
 
 /**
- * Whether the parts add up to the total, as printed. Parts printed with decimals may each be off by half of their last
- * place; the total may be rounded or cut where it is printed less exactly than its parts. Whole numbers must add up exactly.
+ * Whether the parts add up to the total, as printed. Parts and total printed with decimals may each be off by half of
+ * their last place; the total may be rounded or cut where it is printed less exactly than its parts. Whole numbers must add up exactly.
  */
 export function addsUp(total: Amount, parts: readonly Amount[]): boolean {
   const sum = parts.reduce((so, part) => so + part.value, 0);
   if (sum === total.value) return true;
   const precisions = parts.filter((part) => part.value !== 0).map(getPrecision);
-  const slack = precisions.reduce((so, { stepFen, decimals }) => so + (decimals > 0 && stepFen > 1 ? stepFen / 2 : 0), 0);
+  const slack = [...precisions, getPrecision(total)].reduce((so, { stepFen, decimals }) => so + (decimals > 0 ? stepFen / 2 : 0), 0);
   const step = getPrecision(total).stepFen;
   const isCoarser = precisions.some(({ stepFen }) => stepFen < step);
   if (isCoarser && agreesAsPrinted(sum, total.value, step)) return true;
