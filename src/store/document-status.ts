@@ -1,18 +1,35 @@
-import type { Finding, FindingCode } from "../document/finding.ts";
-import type { ExtractionFailure } from "../document/extractor.ts";
+import { z } from "zod";
+import { findingSchema, type Finding, type FindingCode } from "../document/finding.ts";
 
 /**
  * Why nothing of a document is in the database. The extractor's own failures, and: `layout-unknown` no mapping knows the
  * form; `crash` the process that read it died; `memory` it went beyond its memory; `unreadable` the file system would not
  * give its bytes; `internal` a fault of this program.
  */
-export type DocumentFailure = ExtractionFailure | "layout-unknown" | "crash" | "memory" | "unreadable" | "internal";
+export const documentFailureSchema = z.enum([
+  "empty",
+  "corrupt",
+  "encrypted",
+  "unsupported",
+  "too-large",
+  "timeout",
+  "no-text",
+  "tool-missing",
+  "layout-unknown",
+  "crash",
+  "memory",
+  "unreadable",
+  "internal",
+]);
+export type DocumentFailure = z.infer<typeof documentFailureSchema>;
 
 /** A document's state in the database. `doubtful`: it is in, and something about it needs a person's eye. */
-export type DocumentStatus =
-  | { readonly kind: "ok" }
-  | { readonly kind: "doubtful"; readonly code: FindingCode; readonly reason: string }
-  | { readonly kind: "failed"; readonly code: DocumentFailure; readonly reason: string };
+export const documentStatusSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("ok") }),
+  z.strictObject({ kind: z.literal("doubtful"), code: findingSchema.shape.code, reason: z.string() }),
+  z.strictObject({ kind: z.literal("failed"), code: documentFailureSchema, reason: z.string() }),
+]);
+export type DocumentStatus = z.infer<typeof documentStatusSchema>;
 
 /**
  * Findings that say that not the whole document went in, or that it is not what it says it is: an import that meets one

@@ -1,13 +1,12 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
+import { documentStatusSchema } from "./document-status.ts";
 
 const summarySchema = z.object({
   id: z.int(),
   fileName: z.string(),
   layout: z.string().nullable(),
-  status: z.enum(["ok", "doubtful", "failed"]),
-  statusCode: z.string().nullable(),
-  statusReason: z.string().nullable(),
+  status: z.string().transform((text) => documentStatusSchema.parse(JSON.parse(text))),
   reader: z.string(),
   projects: z.int(),
   indicators: z.int(),
@@ -20,7 +19,8 @@ const summarySchema = z.object({
 export type DocumentSummary = z.infer<typeof summarySchema>;
 
 const summaryQuery = `
-SELECT d.id, d.file_name AS fileName, d.layout, d.status, d.status_code AS statusCode, d.status_reason AS statusReason, d.reader,
+SELECT d.id, d.file_name AS fileName, d.layout, d.reader,
+  json_patch('{}', json_object('kind', d.status, 'code', d.status_code, 'reason', d.status_reason)) AS status,
   (SELECT count(*) FROM project_readings WHERE document_id = d.id) AS projects,
   (SELECT count(*) FROM indicators WHERE document_id = d.id) AS indicators,
   (SELECT count(*) FROM findings WHERE document_id = d.id) AS findings,

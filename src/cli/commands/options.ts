@@ -1,0 +1,26 @@
+import { InvalidArgumentError, Option } from "commander";
+
+/** `--mappings`, which may be given more than once. */
+export function mappingsOption(): Option {
+  const collect = (folder: string, before: string[] | undefined) => [...(before ?? []), folder];
+  return new Option("--mappings <dir>", "a folder of mappings of your own, beside the built-in ones").argParser(collect);
+}
+
+/** `--ocr`: when pages are read by OCR. */
+export function ocrOption(): Option {
+  return new Option("--ocr <when>", "read pages by OCR: never, auto (where the text layer is missing or bad), always")
+    .choices(["never", "auto", "always"])
+    .default("auto");
+}
+
+/** `--format`, for commands that print rows. */
+export function formatOption(): Option {
+  return new Option("--format <format>", "how rows are printed").choices(["table", "csv", "json", "ndjson"]).default("table");
+}
+
+/** Reads an option's value as a whole number of at least 1. */
+export function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError("It takes a whole number from 1 up.");
+  return value;
+}

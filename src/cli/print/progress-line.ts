@@ -1,0 +1,26 @@
+import { cutToWidth } from "./display-width.ts";
+
+/** Redrawn at most so often: more is flicker, and costs time. */
+const redrawMs = 100;
+
+/** One line on a terminal that is written over and over; nothing at all where standard error is no terminal. */
+export class ProgressLine {
+  private readonly stream = process.stderr;
+  private shownAt = 0;
+  private isShown = false;
+
+  /** Shows the text in place of the one before. */
+  show(text: string): void {
+    if (!this.stream.isTTY || Date.now() - this.shownAt < redrawMs) return;
+    this.shownAt = Date.now();
+    this.isShown = true;
+    this.stream.write(`\r\u001B[K${cutToWidth(text, this.stream.columns - 1)}`);
+  }
+
+  /** Takes the line away, so that something else can be printed. */
+  clear(): void {
+    if (!this.isShown) return;
+    this.isShown = false;
+    this.stream.write("\r\u001B[K");
+  }
+}

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { openReadOnly } from "../../store/open-database.ts";
+import { readFindings } from "../../store/read-findings.ts";
+import { exitStatus } from "../exit-status.ts";
+import { say, writeOutput } from "../print/output.ts";
+import { printRows } from "../print/print-rows.ts";
+import { databaseOption, rowFormatOption } from "./parse-options.ts";
+
+const optionsSchema = z.object({
+  ...databaseOption,
+  ...rowFormatOption,
+  code: z.string().optional(),
+  severity: z.enum(["error", "warning", "info"]).optional(),
+  document: z.string().optional(),
+});
+
+/** `jixiao check`: findings over the whole database; exit status 2 where an error is among them. */
+export async function runCheck(given: unknown): Promise<void> {
+  const { db, format, code, severity, document } = optionsSchema.parse(given);
+  const database = openReadOnly(db);
+  let errors = 0;
+  let count = 0;
+  const rows = readFindings(database, { code, severity, document });
+  const counted = rows.map((row) => {
+    count += 1;
+    if (row.severity === "error") errors += 1;
+    return row;
+  });
+  await printRows(counted, ["severity", "code", "document", "path", "message", "remedy"], format, writeOutput);
+  say(`${count} findings, ${errors} of them errors`);
+  if (errors > 0) process.exitCode = exitStatus.someFailed;
+  database.close();
+}

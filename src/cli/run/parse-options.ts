@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { rowFormats } from "../print/print-rows.ts";
+
+/** What commands take; commander checks the values, and this gives them types. */
+export const databaseOption = { db: z.string() };
+export const rowFormatOption = { format: z.enum(rowFormats) };
+export const readingOptions = {
+  ocr: z.enum(["never", "auto", "always"]),
+  mappings: z.array(z.string()).default([]),
+};

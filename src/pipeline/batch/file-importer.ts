@@ -1,0 +1,163 @@
+import path from "node:path";
+import { DocumentWriter, type FailedDocument, type WriteOutcome } from "../../store/document-writer.ts";
+import type { DocumentFailure, DocumentStatus } from "../../store/document-status.ts";
+import { prepareLookup, type DocumentLookup, type DocumentSummary } from "../../store/document-summary.ts";
+import type { Database } from "../../store/open-database.ts";
+import { parseRecord } from "../parse-record.ts";
+import type { ReaderPool, ReadOutcome } from "../worker/reader-pool.ts";
+import { explainFileError } from "./explain-file-error.ts";
+import { hashFile, type FileHash } from "./hash-file.ts";
+import type { ImportOptions } from "./import-files.ts";
+import type { ImportEvent, ImportState } from "./import-event.ts";
+import { writePatiently } from "./patient-writer.ts";
+
+/** A file to import: where it lies, and the name it goes by. */
+export interface FileToImport {
+  readonly path: string;
+  /** The path that the database keeps: the same, but for a member of an archive. */
+  readonly label: string;
+  /** How many archives it lies in. */
+  readonly depth: number;
+}
+
+/** What a {@link FileImporter} works with. */
+export interface ImporterParts {
+  readonly database: Database;
+  readonly pool: ReaderPool;
+  readonly options: Pick<ImportOptions, "databaseFile" | "refresh" | "reader">;
+  readonly onEvent: (event: ImportEvent) => void;
+}
+
+/** Failures that the same bytes give again, whoever reads them with the same program, mappings and manner. */
+const lastingFailures: ReadonlySet<string> = new Set<DocumentFailure>([
+  "empty",
+  "corrupt",
+  "encrypted",
+  "unsupported",
+  "too-large",
+  "no-text",
+  "layout-unknown",
+]);
+
+/** Takes one file after another into the database: told by its hash, skipped, read, or noted as failed. */
+export class FileImporter {
+  private readonly parts: ImporterParts;
+  private readonly writer: DocumentWriter;
+  private readonly lookup: DocumentLookup;
+  /** By hash: the work on these bytes in this run, begun or ended. Bytes that come twice are read once. */
+  private readonly seen = new Map<string, Promise<unknown>>();
+
+  constructor(parts: ImporterParts) {
+    this.parts = parts;
+    this.writer = new DocumentWriter(parts.database);
+    this.lookup = prepareLookup(parts.database);
+  }
+
+  /**
+   * Imports one file; says so when it is an archive, of which nothing is imported yet.
+   * @throws {StoreError} when the database cannot be written.
+   */
+  async importFile(file: FileToImport): Promise<"done" | "archive"> {
+    const hash = await this.hash(file);
+    if (hash === undefined) return "done";
+    const before = this.seen.get(hash.sha256);
+    const work = (before ?? Promise.resolve()).then(() => this.importHashed(file, hash, before !== undefined));
+    this.seen.set(hash.sha256, work);
+    return work;
+  }
+
+  /** Unpacks an archive; what is refused, or all of it where `allowed` is false, is noted as failed. */
+  async unpackArchive(archive: FileToImport, folder: string, allowed: boolean): Promise<FileToImport[]> {
+    if (!allowed) {
+      await this.noteArchiveFailure(archive, "unsupported", "is an archive inside too many others, and was not opened");
+      return [];
+    }
+    const outcome = await this.parts.pool.unpack({ path: archive.path, fileName: path.basename(archive.label), folder });
+    if (outcome.kind === "failed") {
+      await this.noteArchiveFailure(archive, outcome.code, outcome.message);
+      return [];
+    }
+    for (const reason of outcome.refused) this.parts.onEvent({ kind: "passed-over", path: archive.label, reason });
+    return outcome.members.map((member) => ({
+      path: member.path,
+      label: `${archive.label}!/${member.name}`,
+      depth: archive.depth + 1,
+    }));
+  }
+
+  private async hash(file: FileToImport): Promise<FileHash | undefined> {
+    try {
+      return await hashFile(file.path);
+    } catch (error) {
+      const reason = `cannot be read: ${explainFileError(error)}`;
+      await this.writeFailed(file, undefined, { kind: "failed", code: "unreadable", message: reason, findings: [] });
+      return undefined;
+    }
+  }
+
+  private async importHashed(file: FileToImport, hash: FileHash, again: boolean): Promise<"done" | "archive"> {
+    const known = this.lookup.bySha256(hash.sha256);
+    if (known !== undefined && this.isSettled(known, again)) {
+      await this.write(() => {
+        this.writer.writePath(known.id, file.label);
+      });
+      this.report(file, known.status.kind === "failed" ? "failed-before" : "present", known.id, known.status);
+      return "done";
+    }
+    const outcome = await this.read(file);
+    if (outcome.kind === "archive") return "archive";
+    if (outcome.kind === "record") await this.writeRecord(file, outcome);
+    else await this.writeFailed(file, hash, outcome);
+    return "done";
+  }
+
+  /** Whether reading the document once more is work for nothing. */
+  private isSettled(known: DocumentSummary, again: boolean): boolean {
+    if (again) return true;
+    if (this.parts.options.refresh) return false;
+    const { status, reader } = known;
+    return status.kind !== "failed" || (reader === this.parts.options.reader && lastingFailures.has(status.code));
+  }
+
+  private read(file: FileToImport): Promise<ReadOutcome> {
+    return this.parts.pool.read({ path: file.path, fileName: path.basename(file.label) }, (done, total) => {
+      this.parts.onEvent({ kind: "page", path: file.label, done, total });
+    });
+  }
+
+  private async writeRecord(file: FileToImport, { json, packed, byteCount }: Extract<ReadOutcome, { kind: "record" }>): Promise<void> {
+    const { refresh, reader } = this.parts.options;
+    const record = parseRecord(json);
+    const document = { record, packed, byteCount, path: file.label, reader };
+    const outcome = await this.write(() => this.writer.writeRead(document, { refresh }));
+    const state = outcome.kind === "present" ? "present" : outcome.status.kind === "failed" ? "failed" : "new";
+    this.report(file, state, outcome.documentId, outcome.status);
+  }
+
+  private async writeFailed(file: FileToImport, hash: FileHash | undefined, failure: Extract<ReadOutcome, { kind: "failed" }>): Promise<void> {
+    const document: FailedDocument = {
+      path: file.label,
+      fileName: path.basename(file.label),
+      sha256: hash?.sha256 ?? null,
+      byteCount: hash?.byteCount ?? null,
+      reader: this.parts.options.reader,
+      code: failure.code,
+      reason: failure.message,
+      findings: failure.findings,
+    };
+    const outcome: WriteOutcome = await this.write(() => this.writer.writeFailed(document));
+    this.report(file, outcome.kind === "kept" ? "kept" : "failed", outcome.documentId, outcome.status);
+  }
+
+  private async noteArchiveFailure(archive: FileToImport, code: DocumentFailure, message: string): Promise<void> {
+    await this.writeFailed(archive, await hashFile(archive.path), { kind: "failed", code, message, findings: [] });
+  }
+
+  private write<T>(work: () => T): Promise<T> {
+    return writePatiently(this.parts.options.databaseFile, work);
+  }
+
+  private report(file: FileToImport, state: ImportState, documentId: number, status: DocumentStatus): void {
+    this.parts.onEvent({ kind: "file", file: { path: file.label, state, status, summary: this.lookup.byId(documentId) } });
+  }
+}

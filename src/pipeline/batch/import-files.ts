@@ -1,0 +1,138 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import PQueue from "p-queue";
+import type { Database } from "../../store/open-database.ts";
+import { siblingModule } from "../package-file.ts";
+import { ReaderPool } from "../worker/reader-pool.ts";
+import type { ReaderLimits } from "../worker/reader-process.ts";
+import type { ReaderSetup } from "../worker/messages.ts";
+import { findFiles } from "./find-files.ts";
+import { FileImporter, type FileToImport } from "./file-importer.ts";
+import type { ImportEvent } from "./import-event.ts";
+
+/** How an import is asked to work. */
+export interface ImportOptions {
+  /** Files and folders, absolute, as {@link resolvePaths} gives them. */
+  readonly paths: readonly string[];
+  readonly databaseFile: string;
+  /** Whether documents that are in already are read anew. */
+  readonly refresh: boolean;
+  /** How many documents are read at the same time. */
+  readonly jobs: number;
+  readonly limits: ReaderLimits;
+  readonly setup: ReaderSetup;
+  /** What reads the documents, for the database; see {@link nameReader}. */
+  readonly reader: string;
+  /** The module that reader processes run; the real one where absent. */
+  readonly readerModule?: URL;
+  /** Ends the run between two documents; what is in stays in. */
+  readonly signal?: AbortSignal;
+}
+
+/** So many files are looked for ahead of those being read, for each job. */
+const filesAhead = 4;
+/** Archives inside archives are opened down to this depth. */
+const archiveDepth = 4;
+
+/**
+ * Imports files and folders into the database: many reader processes, one writer. Whatever happens to one document, the
+ * others go in; a run that was cut off is taken up by another with the same paths.
+ * @throws {StoreError} when the database cannot be written, and the signal's reason when the run was ended.
+ */
+export async function importFiles(database: Database, options: ImportOptions, onEvent: (event: ImportEvent) => void): Promise<void> {
+  await new ImportRun(database, options, onEvent).run();
+}
+
+class ImportRun {
+  private readonly options: ImportOptions;
+  private readonly onEvent: (event: ImportEvent) => void;
+  private readonly pool: ReaderPool;
+  private readonly importer: FileImporter;
+  private readonly files: PQueue;
+  /** One archive at a time, so that only one lies unpacked on the disk. */
+  private readonly archives = new PQueue({ concurrency: 1 });
+  private readonly stop = new AbortController();
+
+  constructor(database: Database, options: ImportOptions, onEvent: (event: ImportEvent) => void) {
+    const { jobs, limits, setup } = options;
+    const module = options.readerModule ?? siblingModule(import.meta.url, "../worker/main");
+    this.options = options;
+    this.onEvent = onEvent;
+    this.pool = new ReaderPool({ jobs, module, setup, limits });
+    this.importer = new FileImporter({ database, pool: this.pool, options, onEvent });
+    // More than the jobs, so that hashing and writing go on beside reading.
+    this.files = new PQueue({ concurrency: jobs * 2 });
+  }
+
+  async run(): Promise<void> {
+    const end = () => {
+      this.fail(this.options.signal?.reason);
+    };
+    this.options.signal?.addEventListener("abort", end);
+    try {
+      await this.enqueueAll();
+      await this.files.onIdle();
+      await this.archives.onIdle();
+      this.stop.signal.throwIfAborted();
+    } finally {
+      this.options.signal?.removeEventListener("abort", end);
+      this.pool.close();
+    }
+  }
+
+  private async enqueueAll(): Promise<void> {
+    const { databaseFile, paths } = this.options;
+    const own = path.resolve(databaseFile);
+    const exclude = new Set([own, `${own}-wal`, `${own}-shm`]);
+    const found = findFiles(paths, {
+      exclude,
+      onPassedOver: (passed) => {
+        this.onEvent({ kind: "passed-over", ...passed });
+      },
+    });
+    for await (const file of found) {
+      if (this.stop.signal.aborted) return;
+      await this.files.onSizeLessThan(this.options.jobs * filesAhead);
+      this.onEvent({ kind: "found", path: file });
+      void this.enqueue({ path: file, label: file, depth: 0 });
+    }
+  }
+
+  /** Resolves when the file is done with, but for an archive's members, which come in their own time. */
+  private async enqueue(file: FileToImport): Promise<void> {
+    try {
+      const outcome = await this.files.add(() => this.importUnlessStopped(file));
+      if (outcome === "archive") void this.archives.add(() => this.importArchive(file)).catch(this.fail);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private async importUnlessStopped(file: FileToImport): Promise<"done" | "archive"> {
+    return this.stop.signal.aborted ? "done" : this.importer.importFile(file);
+  }
+
+  private async importArchive(archive: FileToImport): Promise<void> {
+    if (this.stop.signal.aborted) return;
+    const folder = await mkdtemp(path.join(tmpdir(), "jixiao-archive-"));
+    try {
+      const members = await this.importer.unpackArchive(archive, folder, archive.depth < archiveDepth);
+      await Promise.all(members.map((member) => this.importMember(member)));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  private async importMember(member: FileToImport): Promise<void> {
+    this.onEvent({ kind: "found", path: member.label });
+    const outcome = await this.files.add(() => this.importUnlessStopped(member));
+    if (outcome === "archive") await this.importArchive(member);
+  }
+
+  private readonly fail = (error: unknown): void => {
+    if (this.stop.signal.aborted) return;
+    this.stop.abort(error);
+    this.pool.close();
+  };
+}

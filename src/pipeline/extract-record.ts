@@ -1,0 +1,70 @@
+import { createHash } from "node:crypto";
+import { findExtractor } from "../../extractors/index.ts";
+import { detectFormat, findWrongExtension } from "../document/detect-format.ts";
+import { isArchiveKind, type DetectedFormat } from "../document/detected-format.ts";
+import type { Document } from "../document/document.ts";
+import { ExtractionError, type ExtractOptions, type Source } from "../document/extractor.ts";
+import { makeFinding, type Finding } from "../document/finding.ts";
+import type { TracedRecord } from "../canonical/traced.ts";
+import type { MappedDocument } from "../mapping/index.ts";
+import type { Mapper } from "./mapper.ts";
+
+/**
+ * What a file is by its bytes.
+ * @throws {ExtractionError} when it is empty, encrypted, or of no format that holds a form.
+ */
+export function getFormat(source: Source): DetectedFormat {
+  const detected = detectFormat(source);
+  if (detected !== undefined) return detected;
+  throw new ExtractionError("unsupported", `${source.fileName} is of no format that holds a form: its bytes begin as no known one does.`);
+}
+
+/**
+ * What an extractor sees in a file, before any mapping. A wrong extension is among the document's findings.
+ * @throws {ExtractionError} when the file cannot be read, or is of a format that no extractor reads.
+ */
+export async function extractDocument(source: Source, detected: DetectedFormat, options: ExtractOptions = {}): Promise<Document> {
+  if (isArchiveKind(detected)) {
+    throw new ExtractionError("unsupported", `${source.fileName} is an archive; \`jixiao import\` takes it, with each file in it.`);
+  }
+  const extractor = await findExtractor(detected);
+  if (extractor === undefined) throw new ExtractionError("unsupported", `${source.fileName} is ${detected}, and nothing here reads that.`);
+  const document = await extractor.extract(source, detected, options);
+  const wrongExtension = findWrongExtension(source.fileName, detected);
+  return wrongExtension === undefined ? document : { ...document, findings: [wrongExtension, ...document.findings] };
+}
+
+/**
+ * One document from bytes to record. A form that no mapping knows gives a record without filings and the finding
+ * `layout-unknown`.
+ * @throws {ExtractionError} as {@link extractDocument} does.
+ */
+export async function extractRecord(
+  source: Source,
+  detected: DetectedFormat,
+  mapper: Mapper,
+  options: ExtractOptions = {},
+): Promise<TracedRecord> {
+  const document = await extractDocument(source, detected, options);
+  const record = buildRecord(source, document, mapper.mapDocument(document));
+  return { ...record, findings: [...record.findings, ...mapper.checkRecord(record)] };
+}
+
+function buildRecord(source: Source, document: Document, mapped: MappedDocument): TracedRecord {
+  const { layout, statement, filings, coverage, unmapped } = mapped;
+  const facts = {
+    fileName: source.fileName,
+    sha256: createHash("sha256").update(source.bytes).digest("hex"),
+    format: document.format,
+    layout,
+    pageCount: document.pages.length === 0 ? null : document.pages.length,
+  };
+  const findings = [...document.findings, ...mapped.findings, ...unknownLayout(source, mapped)];
+  return { document: facts, statement, filings, coverage, unmapped, findings };
+}
+
+/** A record without a layout always says so, whatever the mapping engine reported. */
+function unknownLayout(source: Source, mapped: MappedDocument): Finding[] {
+  if (mapped.layout !== null || mapped.findings.some((finding) => finding.code === "layout-unknown")) return [];
+  return [makeFinding("layout-unknown", `No mapping knows the form in ${source.fileName}.`)];
+}
