@@ -1,4 +1,6 @@
+import { parsePath } from "../../canonical/record-path.ts";
 import { isTracedValue, type TracedRecord, type TracedValue } from "../../canonical/traced.ts";
+import { stepInto } from "../corrections/anchor.ts";
 
 /** A scalar of the record with its trace. */
 export type ScalarTrace = TracedValue<string | number | boolean>;
@@ -16,6 +18,12 @@ export interface RecordField {
 export function* listFields(record: Pick<TracedRecord, "statement" | "filings">): Generator<RecordField> {
   if (record.statement !== null) yield* walk(record.statement, "statement");
   yield* walk(record.filings, "filings");
+}
+
+/** The field at a path; undefined where the record has none there. */
+export function findField(record: TracedRecord, path: string): RecordField | undefined {
+  const node = parsePath(path).reduce<unknown>(stepInto, record);
+  return node === null || isTracedValue(node) ? { path, leaf: node } : undefined;
 }
 
 function* walk(node: unknown, path: string): Generator<RecordField> {

@@ -1,0 +1,95 @@
+import type { Database } from "better-sqlite3";
+import { z } from "zod";
+import { applyCorrections, type CorrectionOutcome } from "../corrections/apply-corrections.ts";
+import { readCorrections } from "../corrections/correction-rows.ts";
+import { correctedValue, type LeafValue } from "../corrections/correction.ts";
+import { listFields, type RecordField } from "./record-fields.ts";
+import { makeAskTest } from "./review-progress.ts";
+import { findStoredRecord, type StoredRecord } from "./stored-record.ts";
+
+/** What a person said of a field, in force. */
+export interface FieldCorrection {
+  readonly id: number;
+  readonly kind: "value" | "confirm" | "reject";
+  /** What stands by their word. */
+  readonly value: LeafValue;
+  readonly author: string;
+  readonly why: string | null;
+  readonly madeAt: string;
+  /** Whether the extraction reads something else now than what they spoke about. */
+  readonly isStale: boolean;
+}
+
+/** A field as extracted, with what a person said of it. */
+export interface ReviewField extends RecordField {
+  /** Whether it asks for a person's eye. */
+  readonly asks: boolean;
+  readonly correction: FieldCorrection | null;
+}
+
+/** A document's record as a reviewer needs it. */
+export interface DocumentReview extends StoredRecord {
+  readonly fields: readonly ReviewField[];
+  /** Corrections whose place was not found again in this extraction. */
+  readonly lost: readonly FieldCorrection[];
+}
+
+/** The review of a document that was read; undefined where nothing of it was. */
+export function findDocumentReview(database: Database, documentId: number): DocumentReview | undefined {
+  const stored = findStoredRecord(database, documentId);
+  if (stored === undefined) return undefined;
+  const { outcomes } = applyCorrections(stored.record, readCorrections(database, stored.record.document.sha256));
+  const corrections = correctionsByPath(outcomes);
+  const asks = makeAskTest(stored.record.findings);
+  const fields: ReviewField[] = [];
+  for (const field of listFields(stored.record)) {
+    fields.push({ ...field, asks: asks(field), correction: corrections.get(field.path) ?? null });
+  }
+  const lost = outcomes.filter((outcome) => outcome.path === null).map(describe);
+  return { ...stored, fields, lost };
+}
+
+/** By path: the correction in force, which is the last one made there. */
+export function correctionsByPath(outcomes: readonly CorrectionOutcome[]): Map<string, FieldCorrection> {
+  return new Map(outcomes.flatMap((outcome) => (outcome.path === null ? [] : [[outcome.path, describe(outcome)]])));
+}
+
+function describe({ correction, state }: CorrectionOutcome): FieldCorrection {
+  const { id, kind, author, why, madeAt } = correction;
+  return { id, kind, value: correctedValue(correction), author, why, madeAt, isStale: state === "stale" };
+}
+
+const factsSchema = z.object({
+  id: z.int(),
+  sha256: z.string().nullable(),
+  fileName: z.string(),
+  format: z.string().nullable(),
+  layout: z.string().nullable(),
+  pageCount: z.int().nullable(),
+  byteCount: z.int().nullable(),
+  status: z.enum(["ok", "doubtful", "failed"]),
+  statusCode: z.string().nullable(),
+  statusReason: z.string().nullable(),
+  reader: z.string(),
+  importedAt: z.string(),
+});
+
+/** What the database knows of a document from outside, whether it could be read or not. */
+export type DocumentFacts = z.infer<typeof factsSchema>;
+
+/** The facts of a document; undefined where there is none with this id. */
+export function findDocumentFacts(database: Database, documentId: number): DocumentFacts | undefined {
+  const row = database
+    .prepare(
+      `SELECT id, sha256, file_name AS fileName, format, layout, page_count AS pageCount, byte_count AS byteCount, status,
+         status_code AS statusCode, status_reason AS statusReason, reader, imported_at AS importedAt
+       FROM documents WHERE id = ?`,
+    )
+    .get(documentId);
+  return factsSchema.optional().parse(row);
+}
+
+/** Every path at which a document's bytes were met. */
+export function listDocumentPaths(database: Database, documentId: number): string[] {
+  return z.array(z.string()).parse(database.prepare("SELECT path FROM document_paths WHERE document_id = ? ORDER BY path").pluck().all(documentId));
+}
