@@ -11,6 +11,7 @@ const registry: Partial<Record<Format, () => Promise<Extractor>>> = {
     return createPdfExtractor(async () => (await import("../src/ocr/index.ts")).openPageReader());
   },
   image: async () => (await import("./image/index.ts")).imageExtractor,
+  html: async () => (await import("./html/index.ts")).htmlExtractor,
   docx: async () => (await import("./docx/index.ts")).docxExtractor,
 };
 

@@ -59,12 +59,27 @@ interface Decoding {
   readonly marked: boolean;
 }
 
-function decode(bytes: Uint8Array): Decoding | undefined {
+/** The text in the encoding that the file itself names; undefined where that is no encoding, or not the file's. */
+function decodeAsDeclared(bytes: Uint8Array, declared: string | undefined): Decoding | undefined {
+  try {
+    const decoder = new TextDecoder(declared);
+    const text = decoder.decode(bytes);
+    return declared !== undefined && isReadable(text) ? { text, encoding: decoder.encoding, marked: false } : undefined;
+  } catch (error) {
+    // A page can name an encoding that there is not; its bytes are then asked.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function decode(bytes: Uint8Array, declared: string | undefined): Decoding | undefined {
   const marked = findMark(bytes);
   if (marked !== undefined) return { text: new TextDecoder(marked).decode(bytes).replace(/^\ufeff/, ""), encoding: marked, marked: true };
   const plain = decodeStrictly(bytes);
   // UTF-16 of ASCII is valid UTF-8, full of zero characters.
   if (plain !== undefined && !plain.includes("\0")) return { text: plain, encoding: "utf-8", marked: false };
+  const asDeclared = decodeAsDeclared(bytes, declared);
+  if (asDeclared !== undefined && asDeclared.encoding !== "utf-8") return asDeclared;
   for (const encoding of rankEncodings(bytes)) {
     const text = new TextDecoder(encoding).decode(bytes);
     if (isReadable(text)) return { text, encoding, marked: false };
@@ -91,12 +106,13 @@ function tellEncoding({ encoding, marked }: Decoding): Finding[] {
 
 /**
  * Decodes a text file: by its byte order mark, else as UTF-8 where that is valid, else as the encoding whose characters look
- * most like Chinese text (UTF-16 of either byte order, GB18030, Big5, damaged UTF-8).
+ * most like Chinese text (UTF-16 of either byte order, GB18030, Big5, damaged UTF-8). `declared` is the encoding that the
+ * file names inside itself, such as a page's `charset`; it counts where the bytes are not UTF-8.
  * @throws {ExtractionError} `empty` for a file without a printed character; `unsupported` for one that is no text.
  */
-export function decodeText(bytes: Uint8Array, fileName: string): DecodedText {
+export function decodeText(bytes: Uint8Array, fileName: string, declared?: string): DecodedText {
   if (bytes.length === 0) throw new ExtractionError("empty", `${fileName} has no bytes.`);
-  const decoding = decode(bytes);
+  const decoding = decode(bytes, declared);
   if (decoding === undefined || !isReadable(decoding.text)) {
     throw new ExtractionError("unsupported", `${fileName} is no text in any encoding known here; it may be a binary file.`);
   }
