@@ -43,10 +43,7 @@ function printParagraph({ text, style, align }: PrintedParagraph): string {
 function printTable(table: PrintedTable): string {
   const all = table.columnWidths.reduce((sum, width) => sum + width, 0);
   const columns = table.columnWidths.map((width) => `<col style="width:${((width / all) * 100).toFixed(2)}%">`).join("");
-  const rows = listRows(table).map((cells, row) => {
-    const broken = table.breakBefore.includes(row) ? ' class="break"' : "";
-    return `<tr${broken}>${cells.map(printCell).join("")}</tr>`;
-  });
+  const rows = listRows(table).map((cells) => `<tr>${cells.map(printCell).join("")}</tr>`);
   return `<table>\n<colgroup>${columns}</colgroup>\n<tbody>\n${rows.join("\n")}\n</tbody>\n</table>`;
 }
 
@@ -69,7 +66,7 @@ function printCss(style: PageStyle): string {
     `table{border-collapse:collapse;width:100%;table-layout:fixed;border:${frames[style.frame]};margin:4pt 0}`,
     `td{border:${border};padding:${style.paddingPt}pt ${Math.max(2, style.paddingPt)}pt;vertical-align:middle;overflow-wrap:anywhere}`,
     ".center{text-align:center}.left{text-align:left}.right{text-align:right}",
-    ".page-break{break-after:page}tr.break{break-before:page}tr{break-inside:avoid}",
+    ".page-break{break-after:page}tr{break-inside:avoid}",
   ].join("");
 }
 
