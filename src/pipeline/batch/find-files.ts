@@ -50,7 +50,12 @@ export async function resolvePaths(named: readonly string[]): Promise<string[]> 
  */
 export async function* findFiles(paths: readonly string[], options: FindOptions = {}): AsyncGenerator<string> {
   for (const named of paths) {
-    if ((await stat(named)).isDirectory()) yield* walkFolder(named, options);
+    // A name that cannot be looked at is passed on: whoever opens it notes why it cannot be read.
+    const isFolder = await stat(named).then(
+      (stats) => stats.isDirectory(),
+      () => false,
+    );
+    if (isFolder) yield* walkFolder(named, options);
     else if (options.exclude?.has(named) !== true) yield named;
   }
 }
