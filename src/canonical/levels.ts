@@ -144,3 +144,24 @@ function findNearest<Code>(label: string, spellings: Spellings<Code>): Code | un
 function sharesKeyword(label: string, spelling: string): boolean {
   return Array.from(spelling.replace(/指标|资金|收入$/u, "")).some((char) => label.includes(char));
 }
+
+/** Whether a label is a level's name as forms print it whole, its 指标 or 效益 left out or not. */
+export function isWholeLevel(label: string, level: 1 | 2): boolean {
+  return (level === 1 ? wholeLevel1 : wholeLevel2).test(foldTight(label));
+}
+
+const wholeLevel1 = /^(?:产出|效益|效果|满意度|成本)(?:指标)?$/u;
+const wholeLevel2 =
+  /^(?:(?:产出)?(?:数量|质量|时效|成本)|(?:经济|社会|生态|环境|生态环境)(?:效益|成本)?|可持续(?:影响|发展)?|(?:社会公众|服务对象|受益对象|群众|或)*满意度)(?:指标)?$/u;
+
+/** The spelling that a damaged level label stands for, and how like it is (0 to 1); undefined below `least`. */
+export function mendLevel(label: string, level: 1 | 2, least: number): { readonly label: string; readonly similarity: number } | undefined {
+  const tight = foldTight(label);
+  const spellings: readonly (readonly [string, string])[] = level === 1 ? level1Spellings : level2Spellings;
+  let best: { label: string; similarity: number } | undefined;
+  for (const [spelling] of spellings) {
+    const like = 1 - editDistance(tight, spelling) / Math.max(tight.length, spelling.length);
+    if (like >= least && like > (best?.similarity ?? 0)) best = { label: spelling, similarity: like };
+  }
+  return best;
+}

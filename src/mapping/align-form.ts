@@ -42,10 +42,17 @@ const worthAligning = 0.5;
  * to the next row is free, skipping rows costs little, going back costs more, and a line may fit no row at all.
  */
 export function alignForm(mapping: Mapping, units: readonly Unit[]): FormAlignment {
-  const contexts = mapping.rows.map((_, index) => ({ side: sideTexts(mapping, index) }));
-  const alignments = units.map((unit) => mapping.rows.map((row, index) => tryRow(row, unit, contexts[index] ?? { side: [] })));
+  const labels = listLabels(mapping);
+  const contexts = mapping.rows.map((_, index) => ({ side: sideTexts(mapping, index), labels }));
+  const alignments = units.map((unit) => mapping.rows.map((row, index) => tryRow(row, unit, contexts[index] ?? { side: [], labels })));
   const path = findPath(mapping, units, alignments);
   return readPath(mapping, units, alignments, path);
+}
+
+/** Every label of a mapping that names a value and is none itself, folded. */
+export function listLabels(mapping: Mapping): ReadonlySet<string> {
+  const labels = mapping.rows.flatMap((row) => row.elements.filter((element) => element.kind === "label" && element.field === undefined));
+  return new Set(labels.flatMap((label) => (label.kind === "label" ? label.folded : [])));
 }
 
 /** Folded texts of the label that a row's `^` continues. */
@@ -201,7 +208,7 @@ function refine(
   const header = row?.header === undefined ? undefined : headers.get(row.header);
   if (row?.kind !== "values" || header === undefined) return alignment;
   const columns = findColumns(header, unit);
-  return columns === undefined ? alignment : alignRow(row, unit, { side: sideTexts(mapping, index), columns });
+  return columns === undefined ? alignment : alignRow(row, unit, { side: sideTexts(mapping, index), labels: listLabels(mapping), columns });
 }
 
 /**

@@ -27,11 +27,17 @@ export interface AlignmentContext {
   readonly columns?: ColumnRanges;
   /** Texts of the side label that `^` continues, folded. */
   readonly side: readonly string[];
+  /** Every label of the mapping, folded: what is one of them is hardly a value. */
+  readonly labels: ReadonlySet<string>;
 }
 
+/** A piece of text that no element takes. Debris of a torn grid (no Han character, or one or two) weighs less. */
 const unusedChunk = -0.8;
+const unusedFragment = -0.35;
+const unusedDebris = -0.15;
 const joinCost = -0.35;
 const missingField = -0.05;
+const labelAsValue = -1.2;
 const inColumn = 0.8;
 const outOfColumn = -2.5;
 /** How many neighbouring pieces one label or value may be torn into. */
@@ -44,7 +50,7 @@ export function alignRow(row: PictureRow, unit: Unit, context: AlignmentContext)
   const elements = row.elements;
   const filled = unit.chunks.filter((chunk) => chunk.text.trim() !== "");
   const only = filled.length === 1 ? filled[0] : undefined;
-  if (only !== undefined && row.kind === "row") {
+  if (only?.spans.length === 1 && row.kind === "row") {
     const asText = alignOneText(elements, only, row.paragraph);
     if (asText !== undefined) return asText;
   }
@@ -75,8 +81,9 @@ function alignOneText(elements: readonly PictureElement[], chunk: Chunk, paragra
 }
 
 function subChunk(chunk: Chunk, from: number, to: number): Chunk {
-  const span = trimSpan({ leaf: chunk.span.leaf, from: chunk.span.from + from, to: chunk.span.from + to });
-  return makeChunk(span, chunk);
+  const [whole] = chunk.spans;
+  if (whole === undefined || chunk.spans.length > 1) return chunk;
+  return makeChunk(trimSpan({ leaf: whole.leaf, from: whole.from + from, to: whole.from + to }), chunk);
 }
 
 /** Cuts chunks in two or more where a label of the row stands inside one, with its value or another label. */
@@ -88,7 +95,7 @@ function splitChunks(elements: readonly PictureElement[], chunks: readonly Chunk
 
 function splitChunk(labels: readonly LabelElement[], chunk: Chunk): Chunk[] {
   const folded = foldLabel(chunk.text).text;
-  if (folded.length > 120 || labels.some((label) => likeness(label, chunk.text) >= 0.8)) return [chunk];
+  if (chunk.spans.length > 1 || folded.length > 120 || labels.some((label) => likeness(label, chunk.text) >= 0.8)) return [chunk];
   const cuts = new Set<number>();
   for (const label of labels) {
     for (const text of label.folded) {
@@ -134,7 +141,7 @@ export function likeness(label: LabelElement, text: string): number {
   return like;
 }
 
-/** A heading may print a year or a number that the label does not name: 总计(2020_项目支出). */
+/** How like a folded label a folded text is. A heading may print a year or a number that the label does not name: 总计(2020_项目支出). */
 function compareLabel(label: string, text: string): number {
   const plain = similarity(label, text);
   if (plain === 1 || /\d/u.test(label) || !/\d/u.test(text)) return plain;
@@ -162,7 +169,7 @@ function alignChunks(elements: readonly PictureElement[], chunks: readonly Chunk
       if (here === -Infinity) continue;
       const chunk = chunks[j];
       // A chunk that no element takes: `taken` -1 marks the step.
-      if (chunk !== undefined) set(i, j + 1, here + (chunk.text.trim() === "" ? 0 : unusedChunk), -1);
+      if (chunk !== undefined) set(i, j + 1, here + scoreUnused(chunk.text), -1);
       const element = elements[i];
       if (element === undefined) continue;
       set(i + 1, j, here + scoreNothing(element), 0);
@@ -173,6 +180,14 @@ function alignChunks(elements: readonly PictureElement[], chunks: readonly Chunk
     }
   }
   return traceBack(elements, chunks, best, steps);
+}
+
+function scoreUnused(text: string): number {
+  const printed = text.replace(/\s+/gu, "");
+  if (printed === "") return 0;
+  const han = printed.match(/\p{Script=Han}/gu)?.length ?? 0;
+  if (han === 0 && printed.length <= 3 && !/^\d+$/u.test(printed)) return unusedDebris;
+  return han > 0 && printed.length <= 2 ? unusedFragment : unusedChunk;
 }
 
 function scoreNothing(element: PictureElement): number {
@@ -204,6 +219,7 @@ function scoreFragment(text: string, side: readonly string[]): number {
 function scoreField(field: string, text: string, chunks: readonly Chunk[], column: number, context: AlignmentContext): number {
   const place = scoreColumn(chunks, context.columns?.get(column));
   if (text.trim() === "") return 0.1 + Math.min(0.1, place);
+  if (context.labels.has(foldLabel(text).text)) return labelAsValue + place;
   return 0.3 + rateFit(getFieldDefinition(field).type, text) + place;
 }
 

@@ -122,6 +122,6 @@ function splitFields(group: readonly FieldElement[], text: string, from: number,
 /** A label's closing bracket and colon belong to the label. */
 function skipPunctuation(text: string, from: number, to: number): number {
   let offset = from;
-  while (offset < to && /[\s）)】\]:：﹕、,，]/u.test(text[offset] ?? "")) offset += 1;
+  while (offset < to && /[\s）)】\]:：﹕、,，\-—–]/u.test(text[offset] ?? "")) offset += 1;
   return from === 0 ? from : offset;
 }

@@ -5,17 +5,12 @@ import { normaliseInline } from "../canonical/text.ts";
 import type { Traced, TracedValue } from "../canonical/traced.ts";
 import { makeFinding } from "../document/finding.ts";
 import { buildNumber, buildText, groupByField, inside, reportReading, type BuildContext, type FieldReadings } from "./build-fields.ts";
+import { resolveLevels, type Levels } from "./indicator-levels.ts";
 import type { FieldReading, ReadRow } from "./readings.ts";
 import { traceReading, traceStated, understood } from "./trace.ts";
 
 type Scope = "overall" | "annual";
 type TracedText = TracedValue<string> | null;
-
-/** The levels in force, carried down into blank cells. */
-interface Levels {
-  level1: FieldReading | undefined;
-  level2: FieldReading | undefined;
-}
 
 /**
  * The indicators of a form's rows. A blank level takes the one above it in its own table; a row with neither name nor
@@ -23,28 +18,39 @@ interface Levels {
  */
 export function buildIndicators(rows: readonly ReadRow[], context: BuildContext): Traced<Indicator>[] {
   const indicators: Traced<Indicator>[] = [];
-  let levels: Levels = { level1: undefined, level2: undefined };
-  let table = -1;
-  for (const row of rows) {
-    if (row.picture.kind === "header") levels = { level1: undefined, level2: undefined };
-    const fields = groupByField(row.readings.filter((reading) => reading.definition.list === "indicators"));
-    if (fields.size === 0) continue;
-    if (row.rowIndex !== table) levels = { level1: undefined, level2: undefined };
-    table = row.rowIndex;
-    levels = carryDown(levels, fields);
-    for (const [scope, target] of listTargets(row, fields)) {
-      const here = inside(context, `indicators[${String(indicators.length)}]`);
-      const indicator = buildIndicator(fields, levels, scope, target, here);
-      if (indicator !== undefined) indicators.push(indicator);
-    }
+  for (const table of splitTables(rows)) {
+    const levels = resolveLevels(table.map(({ fields }) => ({ level1: fields.get("indicators.level1")?.[0], level2: fields.get("indicators.level2")?.[0] })));
+    table.forEach(({ row, fields }, index) => {
+      for (const [scope, target] of listTargets(row, fields)) {
+        const here = inside(context, `indicators[${String(indicators.length)}]`);
+        const indicator = buildIndicator(fields, levels[index] ?? noLevels, scope, target, here);
+        if (indicator !== undefined) indicators.push(indicator);
+      }
+    });
   }
   return indicators;
 }
 
-function carryDown(levels: Levels, fields: FieldReadings): Levels {
-  const level1 = filled(fields.get("indicators.level1")?.[0]);
-  const level2 = filled(fields.get("indicators.level2")?.[0]);
-  return { level1: level1 ?? levels.level1, level2: level2 ?? levels.level2 };
+const noLevels: Levels = { level1: undefined, level2: undefined };
+
+interface IndicatorRow {
+  readonly row: ReadRow;
+  readonly fields: FieldReadings;
+}
+
+/** The rows of each indicator table: a header, or another row of the picture, begins a new one. */
+function splitTables(rows: readonly ReadRow[]): IndicatorRow[][] {
+  const tables: IndicatorRow[][] = [];
+  let last = -1;
+  for (const row of rows) {
+    const fields = groupByField(row.readings.filter((reading) => reading.definition.list === "indicators"));
+    if (row.picture.kind === "header") last = -1;
+    if (fields.size === 0) continue;
+    if (row.rowIndex !== last) tables.push([]);
+    last = row.rowIndex;
+    tables.at(-1)?.push({ row, fields });
+  }
+  return tables;
 }
 
 function filled(reading: FieldReading | undefined): FieldReading | undefined {

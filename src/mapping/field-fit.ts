@@ -15,15 +15,25 @@ const amount = /^[¥￥]?-?\(?\d[\d,.]*\)?(?:万|亿|千|百万)?元?$/u;
 const product = /[×x*].*=.*\d/u;
 const looseAmount = /^[^\d]{0,3}\d[\d,.]*[^\d]{0,6}$/u;
 const plainNumber = /^\d+(?:\.\d+)?$/u;
-const date = /(?:\d{4}|〇|○)[年.\-/]\d{1,2}|^\d{4}年?$/u;
+const date = /(?<![\d.])(?:(?:1[89]|20)\d{2}|[二〇○零一三四五六七八九]{4})[年.\-/]\d{1,2}|^(?:19|20)\d{2}年?$/u;
 const comparator = /^(?:[=<>≥≤≧≦⩾⩽》《〉〈＝]|>=|<=|大于|小于|等于|不低于|不少于|不超过|不高于|大于等于|小于等于)+$/u;
-const targetShape = /^[=<>≥≤≧≦》《]|\d+(?:\.\d+)?[%％‰]|^\d/u;
+const targetShape = /^(?:[=<>≥≤≧≦》《〉〈]|大于|小于|不低于|不少于|不超过|不高于|约)*\d[\d.,]*(?:[-~—至到]\d[\d.]*)?[%‰]?\D{0,6}$/u;
 const period = /^\d{4}(?:年)?(?:[-—–~至到]\d{4}(?:年)?)?(?:年度)?$/u;
 const unit = /^(?:[%％‰]|[\p{Script=Han}]{1,4}(?:[/／][\p{Script=Han}]{1,3})?|[a-z]{1,4})$/iu;
 const han = /\p{Script=Han}/u;
 
 const rateLength = (text: string, longest: number): number => (text.length <= longest ? 0.2 : -0.6);
 const rateNumber = (text: string): number => (plainNumber.test(text) ? 0.9 : /\d/u.test(text) && text.length <= 8 ? 0.1 : -1.2);
+
+const level1Shape = /^(?:产出|效益|效果|满意度|成本)(?:指标)?$/u;
+const level2Shape = /^(?:数量|质量|时效|成本|(?:经济|社会|生态|环境|生态环境)(?:效益|成本)?|可持续(?:影响|发展)?|(?:社会公众|服务对象|或|受益群众)*满意度)(?:指标)?$/u;
+
+/** A level printed whole is surer than one that only resembles it; a fragment of one is possible; a sentence is not. */
+function rateLevel(text: string, shape: RegExp, code: string | undefined): number {
+  if (shape.test(text)) return 1.2;
+  if (code !== undefined && text.length <= 16) return 0.9;
+  return text.length <= 8 ? -0.5 : -1.6;
+}
 
 const raters: Readonly<Record<FieldType, (text: string) => number>> = {
   text: (text) => (han.test(text) || text.length > 12 ? 0.2 : -0.2),
@@ -40,11 +50,11 @@ const raters: Readonly<Record<FieldType, (text: string) => number>> = {
   "date-range": (text) => (date.test(text) && text.length <= 48 ? 1.1 : -0.9),
   period: (text) => (period.test(text) ? 1.2 : -1.4),
   choice: (text) => (text.length <= 40 ? 0.3 : -0.8),
-  level1: (text) => (classifyLevel1(text) !== undefined ? 1.2 : text.length <= 8 ? -0.6 : -1.6),
-  level2: (text) => (classifyLevel2(text) !== undefined ? 1.2 : text.length <= 8 ? -0.5 : -1.6),
+  level1: (text) => rateLevel(text, level1Shape, classifyLevel1(text)),
+  level2: (text) => rateLevel(text, level2Shape, classifyLevel2(text)),
   "indicator-name": (text) => (han.test(text) && text.length >= 2 ? 0.5 : -0.9),
   comparator: (text) => (comparator.test(text) ? 1.2 : -1.2),
-  target: (text) => (targetShape.test(text) ? 0.9 : text.length <= 8 ? 0.3 : -0.2),
+  target: (text) => (targetShape.test(text) ? 1.1 : /\d/u.test(text) ? 0.2 : text.length <= 6 ? 0.3 : text.length <= 12 ? 0 : -0.3),
   "target-unit": (text) => (unit.test(text) ? 0.6 : -0.8),
   "funding-source": (text) => (/[款金入贴拨计额转]/u.test(text) && text.length <= 24 ? 0.6 : -0.6),
   direction: (text) => (/正向|反向|定性|逆向|正指标|反指标/u.test(text) ? 1.2 : -0.8),

@@ -25,7 +25,8 @@ export interface Span {
 
 /** A piece of a line that the alignment moves as a whole: a cell, or a part of one. */
 export interface Chunk {
-  readonly span: Span;
+  /** One span, or several that were put together from mixed or torn text. */
+  readonly spans: readonly Span[];
   readonly text: string;
   /** Grid columns it covers, 0-based, `columnEnd` exclusive; both 0 where there is no grid. */
   readonly column: number;
@@ -45,6 +46,8 @@ export interface Unit {
   /** Index of the block in the document. */
   readonly block: number;
   readonly role?: Paragraph["role"];
+  /** The line was put together from running text. */
+  readonly running?: boolean;
 }
 
 export interface FormText {
@@ -92,7 +95,7 @@ function groupRows(cells: readonly Cell[]): Cell[][] {
 
 function cellChunk(cell: Cell, leaf: Leaf): Chunk {
   const span = { leaf, from: 0, to: leaf.text.length };
-  return { span, text: leaf.text, column: cell.column, columnEnd: cell.column + cell.columnSpan, rowSpan: cell.rowSpan };
+  return { spans: [span], text: leaf.text, column: cell.column, columnEnd: cell.column + cell.columnSpan, rowSpan: cell.rowSpan };
 }
 
 /** A paragraph's lines as chunks; blank lines give none. */
@@ -106,9 +109,14 @@ function splitLines(leaf: Leaf): Chunk[] {
 
 /** A chunk of a span outside any grid, or with another chunk's columns. */
 export function makeChunk(span: Span, like?: Chunk): Chunk {
+  return joinChunk([span], like);
+}
+
+/** A chunk of several spans, whose texts follow each other without a gap. */
+export function joinChunk(spans: readonly Span[], like?: Chunk): Chunk {
   return {
-    span,
-    text: textOf(span),
+    spans,
+    text: spans.map(textOf).join(""),
     column: like?.column ?? 0,
     columnEnd: like?.columnEnd ?? 0,
     rowSpan: like?.rowSpan ?? 1,

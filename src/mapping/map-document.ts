@@ -8,6 +8,7 @@ import type { FormAlignment } from "./align-form.ts";
 import { buildCount, buildMoney, groupByField, type BuildContext } from "./build-fields.ts";
 import { buildFiling } from "./build-filing.ts";
 import { readFormText, type FormText, type Unit } from "./form-text.ts";
+import { mendReadings } from "./mending/mend-readings.ts";
 import { markOrphanLabels } from "./orphan-labels.ts";
 import type { Mapping, MappingSet } from "./picture.ts";
 import { collectReadings, type ReadRow } from "./readings.ts";
@@ -27,7 +28,7 @@ export interface MappedDocument {
 /** Recognises the layout, aligns its picture with the document and builds the record of what it prints. */
 export function mapDocument(document: Document, set: MappingSet): MappedDocument {
   const text = readFormText(document);
-  const recognised = recogniseLayout(set, text.units);
+  const recognised = recogniseLayout(set, text);
   if (recognised === undefined) return unmappedDocument(text);
   return buildDocument(recognised.mapping, recognised.alignment, text, recognised.findings);
 }
@@ -39,7 +40,7 @@ function unmappedDocument(text: FormText): MappedDocument {
 
 function buildDocument(mapping: Mapping, alignment: FormAlignment, text: FormText, before: readonly Finding[]): MappedDocument {
   const findings: Finding[] = [...before];
-  const rows = collectReadings(mapping, alignment);
+  const rows = mendReadings(collectReadings(mapping, alignment), text.leaves);
   const forms = [...Map.groupBy(rows, (row) => row.form).values()];
   const filings = forms.map((form, index) => {
     const context: BuildContext = { path: `filings[${String(index)}]`, formUnit: findFormUnit(text.units), findings };

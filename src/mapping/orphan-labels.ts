@@ -11,7 +11,8 @@ export function markOrphanLabels(mapping: Mapping, units: readonly Unit[]): void
   const labels = mapping.rows.flatMap((row) => row.elements.filter((element) => element.kind === "label"));
   for (const unit of units) {
     for (const chunk of unit.chunks) {
-      if (isLabel(chunk, labels)) mark(chunk.span, labelled);
+      if (!isLabel(chunk, labels)) continue;
+      for (const span of chunk.spans) mark(span, labelled);
     }
   }
 }

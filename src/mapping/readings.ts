@@ -14,6 +14,8 @@ export interface FieldReading {
   readonly spans: readonly Span[];
   /** The printed text; pieces joined as the page breaks them. */
   readonly text: string;
+  /** The same text as the pieces that the grid has it in; one where it was not torn. */
+  readonly pieces: readonly string[];
   /** `layout:line` of the mapping. */
   readonly rule: string;
   /** How like the mapping's the label was that led here, 0 to 1. */
@@ -35,6 +37,8 @@ export interface ReadRow {
   readonly form: number;
   readonly section: number;
   readonly readings: readonly FieldReading[];
+  /** How many of the line's labels a cell border goes through. */
+  readonly tornLabels: number;
   readonly unused: readonly Span[];
 }
 
@@ -64,8 +68,8 @@ class Collector {
     this.printed.set(aligned.row, slots);
     this.rememberSide(aligned.row, picture, slots);
     const readings = slots.flatMap((slot, index) => this.readSlot(aligned, picture, slot, index));
-    const unused = aligned.alignment.unused.map((chunk) => chunk.span);
-    return { picture, rowIndex: aligned.row, unit: aligned.unit, form: aligned.form, section: aligned.section, readings, unused };
+    const unused = aligned.alignment.unused.flatMap((chunk) => chunk.spans);
+    return { picture, rowIndex: aligned.row, unit: aligned.unit, form: aligned.form, section: aligned.section, readings, tornLabels: countTorn(slots), unused };
   }
 
   private rememberSide(row: number, picture: PictureRow, slots: readonly Slot[]): void {
@@ -81,7 +85,7 @@ class Collector {
     const use = element.kind === "field" ? element.use : element.kind === "label" ? element.field : this.findSideUse(picture);
     if (use === undefined || slot.chunks.length === 0) return [];
     const chunks = use.wholeLine ? aligned.unit.chunks : slot.chunks;
-    const spans = chunks.map((chunk) => trimSpan(chunk.span)).filter((span) => span.to > span.from);
+    const spans = chunks.flatMap((chunk) => chunk.spans.map(trimSpan)).filter((span) => span.to > span.from);
     const label = element.kind === "field" ? this.findLabelOf(aligned, picture, index) : undefined;
     return [
       {
@@ -89,11 +93,12 @@ class Collector {
         definition: getFieldDefinition(use.field),
         spans,
         text: spans.map(textOf).join(""),
+        pieces: use.wholeLine ? [spans.map(textOf).join("")] : slot.chunks.map((chunk) => chunk.text),
         rule: `${this.mapping.id}:${picture.line}`,
         labelSimilarity: element.kind === "label" ? slot.similarity : (label?.similarity ?? 1),
-        labelSpans: label?.chunks.map((chunk) => trimSpan(chunk.span)) ?? [],
+        labelSpans: label?.chunks.flatMap((chunk) => chunk.spans.map(trimSpan)) ?? [],
         unitTexts: this.findUnitTexts(aligned, picture, label, element.column),
-        condition: spans.length > 1 && !use.wholeLine ? "torn" : "clean",
+        condition: aligned.unit.running === true ? "running" : slot.chunks.length > 1 && !use.wholeLine ? "torn" : "clean",
       },
     ];
   }
@@ -140,10 +145,14 @@ function joinSlot(slot: Slot): string {
   return slot.chunks.map((chunk) => chunk.text).join("");
 }
 
+function countTorn(slots: readonly Slot[]): number {
+  return slots.filter((slot) => slot.element.kind === "label" && slot.chunks.length > 1).length;
+}
+
 function markLabels(slots: readonly Slot[]): void {
   for (const slot of slots) {
     if (slot.element.kind === "field") continue;
-    for (const chunk of slot.chunks) mark(chunk.span, labelled);
+    for (const chunk of slot.chunks) for (const span of chunk.spans) mark(span, labelled);
   }
 }
 

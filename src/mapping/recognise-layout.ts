@@ -1,7 +1,9 @@
 import { makeFinding, type Finding } from "../document/finding.ts";
+import { splitLines } from "./split-lines.ts";
 import { alignForm, type FormAlignment } from "./align-form.ts";
 import { longestLabel, scoreLabel } from "./align-text.ts";
-import type { Unit } from "./form-text.ts";
+import { expandRunning } from "./running/expand-running.ts";
+import type { FormText, Leaf, Unit } from "./form-text.ts";
 import type { Mapping, MappingSet, PictureRow } from "./picture.ts";
 
 export interface RecognisedLayout {
@@ -18,16 +20,16 @@ const leastShare = 0.4;
 const soundShare = 0.7;
 
 /** The mapping whose picture the document fits best; undefined where it fits none. */
-export function recogniseLayout(set: MappingSet, units: readonly Unit[]): RecognisedLayout | undefined {
-  const candidates = set.mappings.map((mapping) => measureFit(mapping, units)).filter((one) => one.share >= leastShare);
+export function recogniseLayout(set: MappingSet, { units, leaves }: FormText): RecognisedLayout | undefined {
+  const candidates = set.mappings.map((mapping) => measureFit(mapping, units, leaves)).filter((one) => one.share >= leastShare);
   const best = candidates.sort((a, b) => b.share - a.share)[0];
   if (best === undefined || best.share >= soundShare) return best;
   const message = `Only ${(100 * best.share).toFixed(0)} % of the labels of layout ${best.mapping.id} were found.`;
   return { ...best, findings: [makeFinding("layout-weak", message, { actual: best.mapping.id })] };
 }
 
-function measureFit(mapping: Mapping, units: readonly Unit[]): RecognisedLayout {
-  const alignment = alignForm(mapping, units);
+function measureFit(mapping: Mapping, units: readonly Unit[], leaves: readonly Leaf[]): RecognisedLayout {
+  const alignment = alignForm(mapping, expandRunning(mapping, splitLines(mapping, units), leaves));
   let whole = 0;
   let found = 0;
   mapping.rows.forEach((row, index) => {

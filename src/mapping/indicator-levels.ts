@@ -1,0 +1,133 @@
+import { classifyLevel1, classifyLevel2, isWholeLevel, levelOfLevel2, mendLevel } from "../canonical/levels.ts";
+import type { Level1Code } from "../canonical/record.ts";
+import { understood } from "./trace.ts";
+import type { FieldReading } from "./readings.ts";
+
+/** The levels in force for one row. */
+export interface Levels {
+  readonly level1: FieldReading | undefined;
+  readonly level2: FieldReading | undefined;
+}
+
+type Cell = FieldReading | undefined;
+type Level = 1 | 2;
+
+/** A label torn into pieces stands for a spelling at least this like the pieces joined. */
+const leastLikeness = 0.55;
+/** A piece of a label is at most this long. */
+const longestFragment = 7;
+
+/**
+ * The levels of each row of one indicator table, from the cells printed. In a sound table a blank cell takes the level
+ * above it. Where a conversion tore labels over several rows, or printed them in the middle of the rows they are for,
+ * pieces are joined, debris is left out, and rows find their label by their second level.
+ */
+export function resolveLevels(rows: readonly { readonly level1: Cell; readonly level2: Cell }[]): Levels[] {
+  const cells1 = rows.map((row) => filled(row.level1));
+  const cells2 = rows.map((row) => filled(row.level2));
+  const level2 = isSound(cells2, 2) ? carryDown(cells2) : carryBothWays(joinFragments(cells2, 2));
+  const level1 = isSound(cells1, 1) ? carryDown(cells1) : placeByLevel2(joinFragments(cells1, 1), level2);
+  return rows.map((_, index) => ({ level1: level1[index], level2: level2[index] }));
+}
+
+function filled(reading: Cell): Cell {
+  return reading === undefined || understood(reading).trim() === "" ? undefined : reading;
+}
+
+const tight = (reading: FieldReading): string => understood(reading).replace(/\s+/gu, "");
+
+/** Sound: the first row has its label, and no cell is a piece of one. */
+function isSound(cells: readonly Cell[], level: Level): boolean {
+  if (cells.every((cell) => cell === undefined)) return true;
+  return cells[0] !== undefined && cells.every((cell) => cell === undefined || !isFragment(cell, level));
+}
+
+function isFragment(cell: FieldReading, level: Level): boolean {
+  const text = tight(cell);
+  return text.length <= longestFragment && !isWholeLevel(text, level);
+}
+
+function carryDown(cells: readonly Cell[]): Cell[] {
+  let last: Cell;
+  return cells.map((cell) => (last = cell ?? last));
+}
+
+/** As carrying down; rows before the first label take it too, for it was printed in the middle of its rows. */
+function carryBothWays(cells: readonly Cell[]): Cell[] {
+  const first = cells.find((cell) => cell !== undefined);
+  return carryDown(cells).map((cell) => cell ?? first);
+}
+
+/** Joins pieces on neighbouring rows into the label they make up, at the first piece's row; debris becomes blank. */
+function joinFragments(cells: readonly Cell[], level: Level): Cell[] {
+  const joined: Cell[] = cells.map(() => undefined);
+  let index = 0;
+  while (index < cells.length) {
+    const best = findJoin(cells, index, level);
+    if (best !== undefined) joined[index] = best.label;
+    index += best?.rows ?? 1;
+  }
+  return joined;
+}
+
+const mostRows = 3;
+
+/** The longest run of cells from `index` on whose pieces, joined, make the likest label. */
+function findJoin(cells: readonly Cell[], index: number, level: Level): { label: FieldReading; rows: number } | undefined {
+  let best: { label: FieldReading; rows: number; similarity: number } | undefined;
+  const pieces: FieldReading[] = [];
+  for (let rows = 1; rows <= mostRows && index + rows <= cells.length; rows++) {
+    const cell = cells[index + rows - 1];
+    if (cell === undefined) break;
+    pieces.push(cell);
+    const text = pieces.map(tight).join("");
+    const found = recogniseLevel(text, level);
+    if (found === undefined || found.similarity <= (best?.similarity ?? 0)) continue;
+    best = { label: joinReadings(pieces, found.label), rows, similarity: found.similarity };
+  }
+  return best;
+}
+
+function recogniseLevel(text: string, level: Level): { label: string; similarity: number } | undefined {
+  // 满意度 alone is whole, but 满意度 and 指标 below it are more: completeness counts.
+  if (isWholeLevel(text, level)) return { label: text, similarity: text.endsWith("指标") ? 1 : 0.95 };
+  const known = level === 1 ? classifyLevel1(text) : classifyLevel2(text);
+  const mended = mendLevel(text, level, leastLikeness);
+  if (mended !== undefined) return mended;
+  return known === undefined || text.length <= longestFragment ? undefined : { label: text, similarity: 0.6 };
+}
+
+function joinReadings(pieces: readonly FieldReading[], label: string): FieldReading {
+  const [first] = pieces;
+  if (first === undefined) throw new Error("A label is joined of at least one piece.");
+  const text = pieces.map((piece) => piece.text).join("");
+  const reading = { ...first, text, spans: pieces.flatMap((piece) => piece.spans) };
+  return text.replace(/\s+/gu, "") === label ? { ...reading, condition: pieces.length > 1 ? "torn" : first.condition } : { ...reading, mended: label };
+}
+
+/** Each row takes the nearest first level that its second level belongs to; where there is none, the one above it. */
+function placeByLevel2(labels: readonly Cell[], level2: readonly Cell[]): Cell[] {
+  const above = carryBothWays(labels);
+  return level2.map((cell, index) => {
+    const home = cell === undefined ? undefined : findHome(tight(cell), labels);
+    return (home === undefined ? undefined : findNearest(labels, home, index)) ?? above[index];
+  });
+}
+
+function findHome(label2: string, labels: readonly Cell[]): Level1Code | undefined {
+  const code = classifyLevel2(label2);
+  if (code === undefined) return undefined;
+  const hasCost = labels.some((label) => label !== undefined && classifyLevel1(tight(label)) === "cost");
+  return code === "cost" && hasCost ? "cost" : levelOfLevel2(code);
+}
+
+function findNearest(labels: readonly Cell[], code: Level1Code, index: number): Cell {
+  let nearest: Cell;
+  let distance = Infinity;
+  labels.forEach((label, at) => {
+    if (label === undefined || classifyLevel1(tight(label)) !== code || Math.abs(at - index) >= distance) return;
+    nearest = label;
+    distance = Math.abs(at - index);
+  });
+  return nearest;
+}

@@ -1,0 +1,100 @@
+import { parseDate } from "../../canonical/date.ts";
+import { similarity } from "../label-text.ts";
+import type { Leaf } from "../form-text.ts";
+import type { FieldReading, ReadRow } from "../readings.ts";
+import { DocumentWords } from "./document-words.ts";
+import { mendShape, mendTear } from "./mend-tear.ts";
+
+/** A damaged text this like a sound one is that one. */
+const leastTwin = 0.7;
+const shortestTwin = 5;
+
+/**
+ * Mends readings of torn tables and running text: pieces are joined at the tear, dates are put together, and names of
+ * organisations and categories are compared with what the document prints soundly elsewhere. Nothing is changed in a
+ * document without such damage.
+ */
+export function mendReadings(rows: readonly ReadRow[], leaves: readonly Leaf[]): ReadRow[] {
+  const torn = findTornTables(rows);
+  const isDamaged = (row: ReadRow): boolean => row.unit.running === true || (row.unit.table !== undefined && torn.has(row.unit.table));
+  if (!rows.some(isDamaged)) return [...rows];
+  const words = new DocumentWords(leaves);
+  const sound = new SoundTexts(rows.filter((row) => !isDamaged(row)), words);
+  return rows.map((row) => (isDamaged(row) ? { ...row, readings: row.readings.map((reading) => mendReading(reading, words, sound)) } : row));
+}
+
+/** Tables where borders went through labels. */
+function findTornTables(rows: readonly ReadRow[]): ReadonlySet<number> {
+  const tears = new Map<number, number>();
+  for (const row of rows) {
+    const table = row.unit.table;
+    if (table !== undefined && row.tornLabels > 0) tears.set(table, (tears.get(table) ?? 0) + row.tornLabels);
+  }
+  return new Set([...tears].filter(([, count]) => count >= leastTears).map(([table]) => table));
+}
+
+const leastTears = 2;
+
+function mendReading(reading: FieldReading, words: DocumentWords, sound: SoundTexts): FieldReading {
+  const { type } = reading.definition;
+  if (type === "level1" || type === "level2" || reading.text.trim() === "") return reading;
+  const pieces = reading.pieces.map((piece) => piece.trim());
+  if (type === "date") return withMended(reading, findDate(mendShape(pieces, (text) => parseDate(text) !== undefined)));
+  const isText = type === "text" || type === "organisation" || type === "indicator-name" || type === "prose";
+  if (!isText) return reading;
+  const joined = pieces.length > 1 && reading.condition !== "running" ? pieces.reduce((left, right) => mendTear(left, right, words)) : reading.text;
+  const twin = type === "organisation" || reading.use.field === "category" ? sound.findTwin(reading.use.field, joined) : undefined;
+  return withMended(reading, twin ?? joined);
+}
+
+function findDate(text: string): string {
+  return /\d{4}\D\d{1,2}\D\d{1,2}/u.exec(text)?.[0] ?? text;
+}
+
+function withMended(reading: FieldReading, text: string): FieldReading {
+  const tight = (one: string): string => one.replace(/\s+/gu, "");
+  return tight(text) === tight(reading.text) ? reading : { ...reading, mended: text };
+}
+
+/** Texts that undamaged lines print, by field; names of organisations are shared by all fields that take one. */
+class SoundTexts {
+  private readonly byField = new Map<string, Set<string>>();
+
+  constructor(rows: readonly ReadRow[], words: DocumentWords) {
+    for (const row of rows) {
+      for (const reading of row.readings) this.add(reading, words);
+    }
+  }
+
+  private add(reading: FieldReading, words: DocumentWords): void {
+    const text = reading.text.replace(/\s+/gu, "").replace(/[（(].*$|[。.]$/gu, "");
+    if (text.length < 2 || text.length > 40) return;
+    const key = keyOf(reading);
+    if (!words.saysWhole(text)) return;
+    const texts = this.byField.get(key) ?? new Set<string>();
+    this.byField.set(key, texts.add(text));
+  }
+
+  /** The sound text that a damaged one stands for; undefined where none is like enough. */
+  findTwin(field: string, text: string): string | undefined {
+    const tight = text.replace(/\s+/gu, "");
+    const known = [...(this.byField.get(organisationFields.has(field) ? "organisation" : field) ?? [])];
+    if (known.includes(tight) || tight.length < shortestTwin) return undefined;
+    const ranked = known.map((one) => ({ one, like: similarity(one, tight) })).sort((a, b) => b.like - a.like);
+    return ranked[0] !== undefined && ranked[0].like >= leastTwin ? ranked[0].one : undefined;
+  }
+}
+
+const organisationFields: ReadonlySet<string> = new Set([
+  "reportingUnit",
+  "supervisingDepartment",
+  "implementingUnit",
+  "department.name",
+  "department.fundingDepartment",
+  "narratives.implementer",
+]);
+
+function keyOf(reading: FieldReading): string {
+  return organisationFields.has(reading.use.field) ? "organisation" : reading.use.field;
+}
+

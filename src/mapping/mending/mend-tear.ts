@@ -1,0 +1,90 @@
+import type { DocumentWords } from "./document-words.ts";
+
+const han = /\p{Script=Han}/u;
+/** How many characters beside a tear may be halves of one that was cut. */
+const mostDebris = 2;
+/** How many characters are tried in a gap. */
+const mostInserted = 40;
+
+const droppedHan = -0.9;
+const inserted = -1.2;
+const saidWhole = 3;
+const saidAround = 1.5;
+const doubled = 2.5;
+const mostPairs = 2;
+
+/**
+ * Joins two pieces of a text that a cell border cut through. Halves of the cut character may stand on both sides, once,
+ * or not at all; what the document says elsewhere decides (`措` cut into `指|昔` between 宣传 and 施). Where nothing speaks for
+ * a change, the pieces are joined as they are, without debris that is no Chinese.
+ */
+export function mendTear(left: string, right: string, words: DocumentWords): string {
+  if (left === "" || right === "") return left + right;
+  if (!/[\p{Script=Han}\d]{2}/u.test(left) && !han.test(left)) return mendStart(right, words);
+  let best = { text: left + right, score: -Infinity };
+  for (const candidate of listCandidates(left, right, words)) {
+    if (candidate.score > best.score) best = candidate;
+  }
+  return best.text;
+}
+
+interface Candidate {
+  readonly text: string;
+  readonly score: number;
+}
+
+function* listCandidates(left: string, right: string, words: DocumentWords): Generator<Candidate> {
+  const stem = left.length > 2 ? left.slice(0, -1) : left;
+  if (left.length > 1 && right.startsWith(stem)) yield { text: right, score: doubled };
+  for (let dropLeft = 0; dropLeft <= 1 && dropLeft < left.length; dropLeft++) {
+    for (let dropRight = 0; dropRight <= mostDebris && dropRight < right.length; dropRight++) {
+      const head = left.slice(0, left.length - dropLeft);
+      const tail = right.slice(dropRight).trimStart();
+      const dropped = left.slice(head.length) + right.slice(0, dropRight);
+      if (dropRight === mostDebris && han.test(right.slice(0, 1))) continue;
+      const cost = [...dropped].filter((character) => han.test(character) || /\d/u.test(character)).length * droppedHan;
+      yield { text: head + tail, score: cost + rateJoin(head, "", tail, words) };
+      if (dropped === "") continue;
+      for (const character of words.listBetween(head.slice(-1), tail.slice(0, 1)).slice(0, mostInserted)) {
+        if (han.test(character)) yield { text: head + character + tail, score: cost + inserted + rateJoin(head, character, tail, words) };
+      }
+    }
+  }
+}
+
+/** How well the join is borne out: its pairs of characters, the words around it, the whole. */
+function rateJoin(head: string, middle: string, tail: string, words: DocumentWords): number {
+  const joint = head.slice(-1) + middle + tail.slice(0, 1);
+  let score = 0;
+  for (let index = 0; index + 1 < joint.length; index++) score += Math.min(mostPairs, Math.log2(1 + words.countPair(joint.slice(index, index + 2))));
+  const around = head.slice(-2) + middle + tail.slice(0, 2);
+  if (words.says(around)) score += saidAround;
+  if (words.saysWhole(head + middle + tail)) score += saidWhole;
+  // Debris in front of a word that stands by itself: the tail's own beginning must be known.
+  score += Math.min(mostPairs, Math.log2(1 + words.countPair(tail.slice(0, 2)))) / 2;
+  return score;
+}
+
+/** The left piece is debris alone: the text begins with the right one, perhaps less the rest of its first character. */
+function mendStart(right: string, words: DocumentWords): string {
+  if (words.countPair(right.slice(0, 2)) > 0) return right;
+  const [first, second] = words.listBetween("", right.slice(0, 1)).filter((character) => han.test(character));
+  if (first === undefined) return right;
+  const count = words.countPair(first + right.slice(0, 1));
+  const next = second === undefined ? 0 : words.countPair(second + right.slice(0, 1));
+  return count >= clearlyUsual && count >= 3 * next ? first + right : right;
+}
+
+const clearlyUsual = 3;
+
+/** Joins the pieces of a date or number: what stands on both sides of the border stands once. */
+export function mendShape(pieces: readonly string[], isSound: (text: string) => boolean): string {
+  const joined = pieces.join("");
+  if (isSound(joined) || pieces.length !== 2) return joined;
+  const [left = "", right = ""] = pieces;
+  for (let overlap = Math.min(left.length, right.length, 3); overlap > 0; overlap--) {
+    const candidate = left + right.slice(overlap);
+    if (left.endsWith(right.slice(0, overlap)) && isSound(candidate)) return candidate;
+  }
+  return joined;
+}
