@@ -1,17 +1,15 @@
 import type { Paragraph } from "../document/document.ts";
-import type { Glyph } from "../document/page-content.ts";
 import { unite } from "./box.ts";
 import { joinLines, junction } from "./cell-text.ts";
-import { findLines, type TextLine } from "./lines.ts";
+import type { TextLine } from "./lines.ts";
 
 /** Lines further apart than this, in heights of a line from top to top, belong to different paragraphs. */
 const PARAGRAPH_PITCH_EM = 2.2;
 /** Text of a size this much larger is another paragraph, such as a heading. */
 const SAME_SIZE = 0.85;
 
-/** Paragraphs of text that stands in no table, one column wide, from top to bottom. */
-export function findParagraphs(glyphs: readonly Glyph[], page: number): Paragraph[] {
-  const lines = findLines(glyphs);
+/** Paragraphs of lines that stand below each other, from top to bottom, one column wide. */
+export function linesToParagraphs(lines: readonly TextLine[], page: number): Paragraph[] {
   if (lines.length === 0) return [];
   const [left, , right] = unite(lines.map((line) => line.box));
   return groupLines(lines, { left, right }).map((group) => toParagraph(group, page, left, right));

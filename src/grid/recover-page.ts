@@ -1,7 +1,7 @@
-import type { Block } from "../document/document.ts";
+import type { Block, Table } from "../document/document.ts";
 import type { PageContent } from "../document/page-content.ts";
 import type { Box, Place } from "../document/place.ts";
-import { findParagraphs } from "./paragraphs.ts";
+import { findFlow } from "./flow.ts";
 import { findRuledTables } from "./ruled-tables.ts";
 
 /** A page's blocks in reading order, and what is needed to join them with those of its neighbours. */
@@ -18,12 +18,11 @@ export interface PageBlocks {
 
 /** Finds the paragraphs and tables of one page. */
 export function recoverPage(page: PageContent): PageBlocks {
-  const { tables, rest } = findRuledTables(page);
-  const paragraphs = findParagraphs(rest, page.number);
+  const { tables, rest, levels } = findRuledTables(page);
   const openTop = new Set<number>();
   const openBottom = new Set<number>();
   const blocks: Block[] = [];
-  const waiting = [...paragraphs];
+  const waiting = findFlow(rest, levels, page.number);
   for (const { table, openTop: cutAbove, openBottom: cutBelow } of tables) {
     const top = boxOf(table)[1];
     while (table.parent === undefined && waiting[0] !== undefined && boxOf(waiting[0])[1] < top) blocks.push(...waiting.splice(0, 1));
@@ -32,7 +31,17 @@ export function recoverPage(page: PageContent): PageBlocks {
     blocks.push(table);
   }
   blocks.push(...waiting);
-  return { number: page.number, widthPt: page.widthPt, heightPt: page.heightPt, blocks, openTop, openBottom };
+  return { number: page.number, widthPt: page.widthPt, heightPt: page.heightPt, blocks: renumberParents(blocks, tables), openTop, openBottom };
+}
+
+/** Tables by alignment stand among the ruled ones: what counts the tables of the page must count them too. */
+function renumberParents(blocks: readonly Block[], ruled: readonly { readonly table: Table }[]): Block[] {
+  const all = blocks.filter((block) => block.kind === "table");
+  return blocks.map((block) => {
+    if (block.kind === "paragraph" || block.parent === undefined) return block;
+    const parent = ruled[block.parent.table]?.table;
+    return { ...block, parent: { ...block.parent, table: all.findIndex((table) => table === parent) } };
+  });
 }
 
 /** The box of a block on its first page. */

@@ -4,7 +4,7 @@ import type { Glyph, PageContent } from "../document/page-content.ts";
 import { area, centre, contains, holds, overlap } from "./box.ts";
 import { joinLines } from "./cell-text.ts";
 import { findComponents, type Component } from "./components.ts";
-import { findEdges } from "./edges.ts";
+import { findEdges, type Edge } from "./edges.ts";
 import { findLattice } from "./lattice.ts";
 import { findLines, isBlank } from "./lines.ts";
 import { findGrid, type Grid } from "./ruled-grid.ts";
@@ -21,6 +21,8 @@ export interface RuledContent {
   /** A nested table follows the one that holds it, whose index in this list is its parent's. */
   readonly tables: readonly RuledTable[];
   readonly rest: readonly Glyph[];
+  /** Level rules that belong to none of the tables. */
+  readonly levels: readonly Edge[];
 }
 
 /** A frame this much of the page wide and high is the page's border. */
@@ -29,6 +31,9 @@ const PAGE_BORDER_SHARE = 0.9;
 const MIN_FRAME_PT = 12;
 /** A nested table may touch the cell it stands in. */
 const NESTED_SLACK_PT = 1;
+
+/** Rules overshoot their table's corners a little. */
+const EDGE_SLACK_PT = 5;
 
 interface PlacedGrid {
   readonly grid: Grid;
@@ -41,7 +46,8 @@ interface PlacedGrid {
 export function findRuledTables(page: PageContent): RuledContent {
   const ink = page.glyphs.filter((glyph) => !isBlank(glyph));
   const hasText = (box: Box) => ink.some((glyph) => holds(box, centre(glyph.box).x, centre(glyph.box).y));
-  const components = findComponents(findEdges(page.rulings));
+  const edges = findEdges(page.rulings);
+  const components = findComponents(edges);
   const placed = nest(components.flatMap((component) => placeGrid(component, hasText))).filter(
     (candidate, _, all) => !isMereFrame(candidate, all, page),
   );
@@ -49,7 +55,12 @@ export function findRuledTables(page: PageContent): RuledContent {
   const rest = assign(page.glyphs, placed);
   const filled = placed.filter((candidate) => holdsText(candidate, placed));
   const order = inOrder(filled);
-  return { tables: order.map((candidate) => toTable(candidate, order, page.number)), rest };
+  const levels = edges.filter((edge) => edge.axis === "horizontal" && !filled.some((grid) => contains(grid.box, levelBox(edge), EDGE_SLACK_PT)));
+  return { tables: order.map((candidate) => toTable(candidate, order, page.number)), rest, levels };
+}
+
+function levelBox({ position, from, to }: Edge): Box {
+  return [from, position, to, position];
 }
 
 function placeGrid(component: Component, hasText: (box: Box) => boolean): PlacedGrid[] {

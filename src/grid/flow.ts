@@ -1,0 +1,43 @@
+import type { Block } from "../document/document.ts";
+import type { Glyph } from "../document/page-content.ts";
+import { findAlignedColumns } from "./aligned-columns.ts";
+import { judgeAligned } from "./aligned-kind.ts";
+import { findAlignedRegions } from "./aligned-regions.ts";
+import { buildAlignedTable } from "./aligned-table.ts";
+import type { Edge } from "./edges.ts";
+import { middle } from "./aligned-columns.ts";
+import { linesToParagraphs } from "./paragraphs.ts";
+import { findRows, type Row, type Segment } from "./segments.ts";
+
+/** Blocks of text that stands in no ruled table: paragraphs, columns one after the other, and tables by alignment. */
+export function findFlow(glyphs: readonly Glyph[], levels: readonly Edge[], page: number): Block[] {
+  const rows = findRows(glyphs);
+  const blocks: Block[] = [];
+  let plainFrom = 0;
+  for (const { from, to } of findAlignedRegions(rows)) {
+    const region = findRegionBlocks(rows.slice(from, to), levels, page);
+    if (region === undefined) continue;
+    blocks.push(...toParagraphs(rows.slice(plainFrom, from), page), ...region);
+    plainFrom = to;
+  }
+  return [...blocks, ...toParagraphs(rows.slice(plainFrom), page)];
+}
+
+/** The table or the columns of prose that rows in line are; undefined where they are neither. */
+function findRegionBlocks(rows: readonly Row[], levels: readonly Edge[], page: number): Block[] | undefined {
+  const columns = findAlignedColumns(rows);
+  const kind = judgeAligned(columns);
+  if (kind === "text") return undefined;
+  if (kind === "table") return [buildAlignedTable(columns, levels, page)];
+  const stops = [...columns.gutters.map(middle), Infinity];
+  return stops.flatMap((stop, index) => {
+    const start = index === 0 ? -Infinity : (stops[index - 1] ?? -Infinity);
+    const segments = rows.flatMap((row) => row.segments.filter(({ box }) => (box[0] + box[2]) / 2 > start && (box[0] + box[2]) / 2 <= stop));
+    return findFlow(segments.flatMap((segment) => segment.glyphs), levels, page);
+  });
+}
+
+function toParagraphs(rows: readonly Row[], page: number): Block[] {
+  const lines = rows.map((row): Segment => ({ glyphs: row.segments.flatMap((segment) => segment.glyphs), box: row.box, emPt: row.emPt }));
+  return linesToParagraphs(lines, page);
+}
