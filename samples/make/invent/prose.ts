@@ -8,7 +8,12 @@ export interface Subject {
   readonly projectName: string;
   readonly unit: string;
   readonly year: number;
+  /** All prose short. */
+  readonly brief: boolean;
 }
+
+/** Characters of prose where the form is to be brief. */
+const briefLength = 24;
 
 type Sentence = (random: Random, subject: Subject) => string;
 
@@ -46,11 +51,12 @@ const sentences: readonly Sentence[] = [
 /** Prose of about `length` Chinese characters, made of whole sentences; always at least one. */
 export function inventProse(random: Random, subject: Subject, length: number): string {
   let text = "";
+  const wanted = subject.brief ? Math.min(length, briefLength) : length;
   for (const sentence of random.sample(sentences, sentences.length)) {
     text += sentence(random, subject);
-    if (text.length >= length) break;
+    if (text.length >= wanted) break;
   }
-  while (text.length < length) text += random.pick(sentences)(random, subject);
+  while (text.length < wanted) text += random.pick(sentences)(random, subject);
   return text;
 }
 

@@ -22,7 +22,7 @@ const words: LevelWords = {
 
 /** Invents a project and draws it in the layout of Changdu: one table of six columns, with long-term and annual indicators. */
 export function drawChangdu(random: Random, options: DrawOptions): Drawing {
-  const truth = inventTruth(random.fork("record"));
+  const truth = inventTruth(random.fork("record"), options.brief);
   const filing = truth.filings[0];
   const project = filing?.projects[0];
   if (filing === undefined || project === undefined) throw new Error("a Changdu record has one project");
@@ -48,12 +48,12 @@ export function drawChangdu(random: Random, options: DrawOptions): Drawing {
   return { truth, form };
 }
 
-function inventTruth(random: Random): SampleTruth {
+function inventTruth(random: Random, brief: boolean): SampleTruth {
   const theme = random.pick(themes);
   const year = random.int(2019, 2025);
   const unit = inventOffice(random, region.name);
   const name = `${random.chance(0.7) ? `${year}年` : ""}${inventPlace(random)}${random.pick(theme.names)}${random.pick(["项目", "经费", "", "专项项目"])}`;
-  const subject: Subject = { theme, projectName: name, unit, year };
+  const subject: Subject = { theme, projectName: name, unit, year, brief };
   const manager = inventPerson(random);
   const phone = inventPhone(random);
   const prose = (least: number, most: number, blank = 0): string | null => (random.chance(blank) ? null : inventProse(random, subject, random.int(least, most)));
@@ -78,7 +78,7 @@ function inventTruth(random: Random): SampleTruth {
     goals: { overall: inventGoal(random, subject), annual: inventGoal(random, subject) },
     schedule: inventSchedule(random, name, theme.actions, year),
     funding: inventFunding(random, year),
-    indicators: [...inventIndicators(random, theme, "overall"), ...inventIndicators(random, theme, "annual")],
+    indicators: [...inventIndicators(random, theme, "overall", brief), ...inventIndicators(random, theme, "annual", brief)],
   });
   const filing = makeFiling({
     kind: "project",
@@ -117,12 +117,12 @@ function inventFunding(random: Random, year: number): Funding[] {
   return rows;
 }
 
-function inventIndicators(random: Random, theme: (typeof themes)[number], scope: Indicator["scope"]): Indicator[] {
+function inventIndicators(random: Random, theme: (typeof themes)[number], scope: Indicator["scope"], brief: boolean): Indicator[] {
   const style: TargetStyle = random.pick(["plain", "sign", "words", "plain"]);
   // Many clerks leave the first level blank in the satisfaction rows, which then counts as the level above.
   const underBenefit = random.chance(0.4);
   const indicators: Indicator[] = [];
-  for (const measure of inventMeasures(random, theme, 12)) {
+  for (const measure of inventMeasures(random, theme, brief ? 5 : 12)) {
     const ownLevel1 = { quantity: "output", quality: "output", timeliness: "output", cost: "output", "service-satisfaction": "satisfaction" } as const;
     const proper = measure.level2Code in ownLevel1 ? ownLevel1[measure.level2Code as keyof typeof ownLevel1] : "benefit";
     const level1Code = proper === "satisfaction" && underBenefit ? (indicators.at(-1)?.level1Code ?? proper) : proper;

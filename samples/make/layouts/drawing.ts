@@ -14,6 +14,8 @@ export interface DrawOptions {
   readonly departures: Departures;
   /** How check boxes look: as boxes, as ticks in brackets, or as the `(` that a lost symbol font leaves behind. */
   readonly checks: "boxes" | "ticks" | "lost";
+  /** Short prose and few indicators, so that the form fits on a page or two. */
+  readonly brief: boolean;
 }
 
 /** Invents a record and draws its form. */

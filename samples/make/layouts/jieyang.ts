@@ -21,7 +21,7 @@ const requirements =
 
 /** Invents a department and draws it in the layout of Jieyang: tasks in two groups, targets in three cells. */
 export function drawJieyang(random: Random, options: DrawOptions): Drawing {
-  const invented = inventDepartment(random.fork("record"));
+  const invented = inventDepartment(random.fork("record"), options.brief);
   const { truth, cells } = invented;
   const filing = truth.filings[0];
   const department = filing?.department;
@@ -45,12 +45,13 @@ interface InventedDepartment {
   readonly cells: ReadonlyMap<Indicator, TargetCells>;
 }
 
-function inventDepartment(random: Random): InventedDepartment {
+function inventDepartment(random: Random, brief: boolean): InventedDepartment {
   const year = random.int(2019, 2025);
   const name = inventOffice(random, region.name);
   const theme = random.pick(themes);
-  const subject: Subject = { theme, projectName: name, unit: name, year };
-  const projects = [...inventTasks(random, keyTasks, random.int(1, 4), year), ...inventTasks(random, otherTasks, random.int(1, 9), year)];
+  const subject: Subject = { theme, projectName: name, unit: name, year, brief };
+  const most = brief ? 3 : 9;
+  const projects = [...inventTasks(random, keyTasks, random.int(1, Math.min(4, most)), year, brief), ...inventTasks(random, otherTasks, random.int(1, most), year, brief)];
   const cells = new Map<Indicator, TargetCells>();
   const department = makeDepartment({
     name,
@@ -58,18 +59,18 @@ function inventDepartment(random: Random): InventedDepartment {
     staffCount: random.int(6, 420),
     subordinateUnitCount: random.pick([0, 0, 1, 2, 5]),
     budget: inventBudget(random, projects),
-    goal: random.chance(0.8) ? inventPoints(random, subject, random.int(3, 9)) : inventProse(random, subject, random.int(80, 300)),
-    indicators: inventIndicators(random, cells),
+    goal: random.chance(0.8) ? inventPoints(random, subject, random.int(3, brief ? 4 : 9)) : inventProse(random, subject, random.int(80, 300)),
+    indicators: inventIndicators(random, cells, brief ? 6 : 16),
   });
   const filing = makeFiling({ kind: "department", formTitle: `揭阳市${year}年市直部门整体预算绩效目标表`, region, fiscalYear: year, department, projects });
   return { truth: { layout: "jieyang", statement: null, filings: [filing] }, cells };
 }
 
-function inventTasks(random: Random, taskGroup: string, count: number, year: number): Project[] {
+function inventTasks(random: Random, taskGroup: string, count: number, year: number, brief: boolean): Project[] {
   return Array.from({ length: count }, (_, index) => {
     const theme = random.pick(themes);
     const name = `${random.chance(0.4) ? `${year}年` : ""}${inventPlace(random)}${random.pick(theme.names)}${random.pick(["项目", "", "经费"])}`;
-    const content = inventProse(random, { theme, projectName: name, unit: "市级主管单位", year }, random.int(12, 150));
+    const content = inventProse(random, { theme, projectName: name, unit: "市级主管单位", year, brief }, random.int(12, 150));
     return makeProject({
       name,
       taskGroup,
@@ -92,9 +93,9 @@ function inventBudget(random: Random, projects: readonly Project[]): Department[
   return budget;
 }
 
-function inventIndicators(random: Random, cells: Map<Indicator, TargetCells>): Indicator[] {
+function inventIndicators(random: Random, cells: Map<Indicator, TargetCells>, most: number): Indicator[] {
   const theme = random.pick(themes);
-  return inventMeasures(random, theme, random.int(5, 16)).map((measure) => {
+  return inventMeasures(random, theme, random.int(5, most)).map((measure) => {
     const printed = printTargetCells(random, measure.aim.upper === null ? measure.aim : { ...measure.aim, upper: null });
     const level1Code = level1Of(measure.level2Code);
     const indicator = makeIndicator({

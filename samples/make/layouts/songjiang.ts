@@ -32,7 +32,7 @@ export function drawSongjiang(random: Random, options: DrawOptions): Drawing {
   const recordRandom = random.fork("record");
   const year = recordRandom.int(2020, 2025);
   const unit = inventOffice(recordRandom, "上海市松江区").replace("（本级）", "");
-  const projectCount = recordRandom.pick([1, 2, 3, 4, 6]);
+  const projectCount = options.brief ? recordRandom.int(1, 2) : recordRandom.pick([1, 2, 3, 4, 6]);
   const drawn = Array.from({ length: projectCount }, () => drawProject(recordRandom, unit, year, options));
   const amountFen = drawn.reduce((sum, { project }) => sum + annualTotalFen(project), 0);
   const unitCount = recordRandom.int(1, 4);
@@ -57,7 +57,7 @@ export function drawSongjiang(random: Random, options: DrawOptions): Drawing {
 function drawProject(random: Random, unit: string, year: number, options: DrawOptions): DrawnProject {
   const theme = random.pick(themes);
   const name = `${random.chance(0.4) ? inventPlace(random) : ""}${random.pick(theme.names)}`;
-  const subject: Subject = { theme, projectName: name, unit, year };
+  const subject: Subject = { theme, projectName: name, unit, year, brief: options.brief };
   const budget = inventBudget(random, theme);
   const start = isoDate(year, 1, 1);
   const end = isoDate(year, 12, 31);
@@ -103,7 +103,7 @@ function inventFunding(random: Random): Funding[] {
 }
 
 function inventIndicators(random: Random, theme: (typeof themes)[number], options: DrawOptions): Indicator[] {
-  const most = options.departures.addRow ? 20 : 14;
+  const most = options.brief ? 6 : 14;
   return inventMeasures(random, theme, most).map((measure) => {
     const level1Code = level1Of(measure.level2Code);
     const aim = measure.aim.upper === null && measure.aim.comparator === null && measure.aim.value !== null ? { ...measure.aim, comparator: ">=" as const } : measure.aim;

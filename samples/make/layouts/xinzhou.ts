@@ -30,7 +30,7 @@ const sourceLabels: readonly (readonly [Funding["source"], string])[] = [
 
 /** Invents a project and draws it in the layout of Xinzhou: several tables under headings, amounts in yuan. */
 export function drawXinzhou(random: Random, options: DrawOptions): Drawing {
-  const truth = inventTruth(random.fork("record"));
+  const truth = inventTruth(random.fork("record"), options.brief);
   const filing = truth.filings[0];
   const project = filing?.projects[0];
   if (filing === undefined || project === undefined) throw new Error("a Xinzhou record has one project");
@@ -53,12 +53,12 @@ export function drawXinzhou(random: Random, options: DrawOptions): Drawing {
   return { truth, form };
 }
 
-function inventTruth(random: Random): SampleTruth {
+function inventTruth(random: Random, brief: boolean): SampleTruth {
   const theme = random.pick(themes);
   const year = random.int(2018, 2024);
   const unit = inventOffice(random, random.pick(["武汉市新洲区", "新洲区"]));
   const name = `${random.pick(["区", "", inventPlace(random)])}${random.pick(theme.names)}`;
-  const subject: Subject = { theme, projectName: name, unit, year };
+  const subject: Subject = { theme, projectName: name, unit, year, brief };
   const budgetItems = inventItems(random, year);
   const annualFen = sumOf(budgetItems, year);
   const project = makeProject({
@@ -71,14 +71,14 @@ function inventTruth(random: Random): SampleTruth {
     phone: inventPhone(random),
     narratives: {
       basis: random.chance(0.5) ? [0, 1, 2].map(() => inventReference(random, year)).join("\n") : inventProse(random, subject, random.int(30, 200)),
-      content: random.chance(0.6) ? inventPoints(random, subject, random.int(2, 5)) : inventProse(random, subject, random.int(20, 180)),
+      content: random.chance(0.6) ? inventPoints(random, subject, random.int(2, brief ? 3 : 5)) : inventProse(random, subject, random.int(20, 180)),
       budgetHistory: random.chance(0.2) ? null : `${year - 1} 年 ${random.int(10, 90)} 万，${random.pick(["当年增加", "当年减少", "当年调增"])} ${random.int(1, 30)} 万`,
       costingBasis: random.chance(0.6) ? inventPoints(random, subject, random.int(2, 4)) : inventProse(random, subject, random.int(30, 160)),
     },
     goals: { overall: inventGoal(random, subject), annual: null },
     funding: inventFunding(random, annualFen),
     budgetItems,
-    indicators: inventIndicators(random, theme),
+    indicators: inventIndicators(random, theme, brief ? 6 : 14),
   });
   const filing = makeFiling({ kind: "project", formTitle: `${year}年部门项目申报及绩效目标表`, region, fiscalYear: year, projects: [project] });
   return { layout: "xinzhou", statement: null, filings: [filing] };
@@ -121,11 +121,11 @@ function inventFunding(random: Random, annualFen: number): Funding[] {
   return rows;
 }
 
-function inventIndicators(random: Random, theme: (typeof themes)[number]): Indicator[] {
+function inventIndicators(random: Random, theme: (typeof themes)[number], most: number): Indicator[] {
   const style = random.pick(["plain", "plain", "sign"] as const);
   // Satisfaction filed under 效益指标 is what this form's clerks do most.
   const underBenefit = random.chance(0.6);
-  return inventMeasures(random, theme, random.int(3, 14)).map((measure) => {
+  return inventMeasures(random, theme, random.int(3, most)).map((measure) => {
     const proper = level1Of(measure.level2Code);
     const level1Code = proper === "satisfaction" && underBenefit ? "benefit" : proper;
     return makeIndicator({

@@ -8,8 +8,15 @@ const deskShade = 92;
 /** Width of the photo in pixels; phones give more, but samples must stay small. */
 const photoWidth = 1900;
 
+/** A photo as JPEG, with its size. */
+export interface Photo {
+  readonly jpeg: Uint8Array;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
 /** A page as a phone photographs it: on a desk, from a little aside, lit from one side, as JPEG. */
-export function photographPage(page: GrayImage, random: Random): Promise<Uint8Array> {
+export async function photographPage(page: GrayImage, random: Random): Promise<Photo> {
   const height = Math.round(photoWidth * 1.36);
   const shift = (): number => 0.025 + random.next() * 0.035;
   const corners: readonly [Point, Point, Point, Point] = [
@@ -27,7 +34,7 @@ export function photographPage(page: GrayImage, random: Random): Promise<Uint8Ar
     const far = Math.hypot(x / photoWidth - light.x, y / height - light.y);
     return shade * (1 - light.fall * far) + random.normal() * 3;
   });
-  return encodeJpeg(photo, 74, 72);
+  return { jpeg: await encodeJpeg(photo, 74, 72), widthPx: photoWidth, heightPx: height };
 }
 
 /**

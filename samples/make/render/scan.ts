@@ -19,9 +19,13 @@ export async function scanPdf(pdf: Uint8Array, dpi: number, worn: boolean, rando
 /** Resolution at which a page is drawn before it is photographed. */
 const photographedDpi = 220;
 
-/** Each page of a printed PDF as a phone photo. */
-export async function photographPdf(pdf: Uint8Array, random: Random): Promise<Uint8Array[]> {
-  const photos: Uint8Array[] = [];
-  for (const png of await rasterizePdf(pdf, photographedDpi)) photos.push(await photographPage(await readGray(png), random));
-  return photos;
+/** A printed PDF of one page as a phone photo; one of several pages as a PDF of photos. */
+export async function photographPdf(pdf: Uint8Array, random: Random): Promise<{ extension: string; bytes: Uint8Array }> {
+  const photos: ScannedPage[] = [];
+  for (const png of await rasterizePdf(pdf, photographedDpi)) {
+    const { jpeg, widthPx, heightPx } = await photographPage(await readGray(png), random);
+    photos.push({ jpeg, widthPx, heightPx, dpi: photographedDpi });
+  }
+  const [only, ...others] = photos;
+  return only !== undefined && others.length === 0 ? { extension: "jpg", bytes: only.jpeg } : { extension: "pdf", bytes: writeImagePdf(photos) };
 }
