@@ -12,6 +12,12 @@ const registry: Partial<Record<Format, () => Promise<Extractor>>> = {
   },
   image: async () => (await import("./image/index.ts")).imageExtractor,
   html: async () => (await import("./html/index.ts")).htmlExtractor,
+  hocr: async () => (await import("./hocr/index.ts")).hocrExtractor,
+  alto: async () => (await import("./alto/index.ts")).altoExtractor,
+  "tesseract-tsv": async () => (await import("./tesseract-tsv/index.ts")).tesseractTsvExtractor,
+  paddleocr: async () => (await import("./paddleocr/index.ts")).paddleocrExtractor,
+  docling: async () => (await import("./docling/index.ts")).doclingExtractor,
+  mineru: async () => (await import("./mineru/index.ts")).mineruExtractor,
   docx: async () => (await import("./docx/index.ts")).docxExtractor,
 };
 

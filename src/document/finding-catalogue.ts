@@ -41,6 +41,11 @@ export const findingCatalogue = {
     meaning: "A page needs OCR and no reader could be started.",
     remedy: "Run `jixiao doctor`; install what it names and import again.",
   },
+  "page-size-assumed": {
+    severity: "info",
+    meaning: "The file does not state how large its pages are; their size was assumed.",
+    remedy: "Nothing is lost; places on the pages are in proportion, not to scale.",
+  },
   "ocr-single-reader": {
     severity: "warning",
     meaning: "Only one of the two OCR readers could be used.",

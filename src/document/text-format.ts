@@ -1,5 +1,7 @@
 import type { Format } from "./document.ts";
 import type { Source } from "./extractor.ts";
+import { foreignSniffers } from "./foreign-formats.ts";
+import { rankEncodings } from "./rank-encodings.ts";
 
 /** As much of a file as is looked at to tell one text format from another. */
 const SAMPLE_BYTES = 1 << 16;
@@ -33,8 +35,8 @@ function decodeSample(bytes: Uint8Array): string {
     // A sample may end inside a character, which is no fault of the text.
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
   } catch {
-    // Not UTF-8. Markup is told by its ASCII characters, which GB18030 gives right for every Chinese encoding but UTF-16.
-    return new TextDecoder("gb18030").decode(bytes);
+    const [likeliest = "gb18030"] = rankEncodings(bytes);
+    return new TextDecoder(likeliest).decode(bytes);
   }
 }
 
@@ -63,13 +65,11 @@ function isMarkdown(sample: string): boolean {
   return markdownHeading.test(sample) || hasPipeTable(sample) || htmlTable.test(sample);
 }
 
-/**
- * Text formats in the order in which they are asked; the first that says yes has it. A format of another program's
- * output (hOCR, ALTO, JSON) takes a line above `html`.
- */
+/** Text formats in the order in which they are asked; the first that says yes has it. */
 const sniffers: readonly (readonly [Format, (sample: string, fileName: string) => boolean])[] = [
   ["doc", (sample) => /^\s*<\?xml[^]{0,4096}?<(?:\w+:)?(?:wordDocument|package)\b[^>]*schemas\.microsoft\.com\/office/.test(sample)],
   ["xls", (sample) => /^\s*<\?xml[^]{0,4096}?<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet/.test(sample)],
+  ...foreignSniffers,
   ["html", (sample) => htmlPage.test(sample)],
   ["html", (sample) => htmlFragment.test(sample) && !markdownHeading.test(sample) && !hasPipeTable(sample)],
   ["markdown", (sample, fileName) => isMarkdown(sample) || /\.(?:md|markdown)$/i.test(fileName)],
