@@ -154,6 +154,13 @@ const wholeLevel1 = /^(?:产出|效益|效果|满意度|成本)(?:指标)?$/u;
 const wholeLevel2 =
   /^(?:(?:产出)?(?:数量|质量|时效|成本)|(?:经济|社会|生态|环境|生态环境)(?:效益|成本)?|可持续(?:影响|发展)?|(?:社会公众|服务对象|受益对象|群众|或)*满意度)(?:指标)?$/u;
 
+/** The spelling of a level's name that stands whole inside a longer, damaged text (`i质量指标`); undefined where none does. */
+export function findLevelInside(label: string, level: 1 | 2): string | undefined {
+  const tight = foldTight(label);
+  const spellings: readonly (readonly [string, string])[] = level === 1 ? level1Spellings : level2Spellings;
+  return spellings.map(([spelling]) => spelling).filter((spelling) => tight.includes(spelling)).sort((a, b) => b.length - a.length)[0];
+}
+
 /** The spelling that a damaged level label stands for, and how like it is (0 to 1); undefined below `least`. */
 export function mendLevel(label: string, level: 1 | 2, least: number): { readonly label: string; readonly similarity: number } | undefined {
   const tight = foldTight(label);

@@ -15,7 +15,7 @@ const sentenceEnd = /[。;；!！?？\n]/u;
 const openers = "([{（〔【《“「";
 const closers = ")]}）〕】》”」";
 const leadIn = /^[\s,，、:：和及与]*(?:以及|其中)?[\s,，:：]*(?:\(?\d{1,2}[、.)]|[①-⑳]|[(（][一二三四五六七八九十]{1,2}[)）])?\s*/u;
-const leadOut = /(?:[\s:：]|(?:的?(?:预算)?(?:共计|合计|总计|共|计|约|需|为|是|预算))|的)+$/u;
+const leadOut = /(?:[\s:：]|共计|合计|总计|共|计|约|需|为|是)+$/u;
 
 /**
  * The amounts that a prose lists with their names, in order: "甲为10万元,乙为2万元", "甲费 12.6 万元、乙费 12 万元". A name reaches

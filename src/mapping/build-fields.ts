@@ -51,7 +51,7 @@ type Interpreter<T> = (reading: FieldReading, path: string) => Interpretation<T>
 
 /** Reads one field of the form: chooses among its readings, interprets, traces, and says what is wrong. */
 export function buildField<T>(fields: FieldReadings, field: string, leaf: string, context: BuildContext, interpret: Interpreter<T>): TracedValue<T> | null {
-  const choice = chooseReading(fields.get(field) ?? []);
+  const choice = chooseReading(joinContinued(fields.get(field) ?? []));
   if (choice === undefined) return null;
   const path = `${context.path}.${leaf}`;
   const interpretation = interpret(choice.chosen, path);
@@ -64,6 +64,17 @@ export function buildField<T>(fields: FieldReadings, field: string, leaf: string
   // A twin's characters are accounted for too: they were read, and said the same or were weighed.
   for (const other of fields.get(field) ?? []) traceReading(null, other);
   return { ...traced, others: choice.others };
+}
+
+/** A text that one row of the picture takes from several lines of a torn table goes on from line to line. */
+function joinContinued(readings: readonly FieldReading[]): readonly FieldReading[] {
+  if (readings.length < 2 || readings[0]?.definition.type !== "prose") return readings;
+  return [...Map.groupBy(readings, (reading) => reading.rule).values()].map((lines) =>
+    lines.reduce((whole, line) => {
+      const mended = whole.mended === undefined && line.mended === undefined ? {} : { mended: understood(whole) + understood(line) };
+      return { ...whole, ...mended, text: whole.text + line.text, spans: [...whole.spans, ...line.spans] };
+    }),
+  );
 }
 
 function contradiction(chosen: FieldReading, other: FieldReading, path: string): Finding {

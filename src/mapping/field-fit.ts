@@ -1,4 +1,4 @@
-import { classifyLevel1, classifyLevel2 } from "../canonical/levels.ts";
+import { findLevelInside, isWholeLevel, mendLevel } from "../canonical/levels.ts";
 import type { FieldType } from "./fields.ts";
 
 /**
@@ -16,6 +16,7 @@ const product = /[×x*].*=.*\d/u;
 const looseAmount = /^[^\d]{0,3}\d[\d,.]*[^\d]{0,6}$/u;
 const plainNumber = /^\d+(?:\.\d+)?$/u;
 const date = /(?<![\d.])(?:(?:1[89]|20)\d{2}|[二〇○零一三四五六七八九]{4})[年.\-/]\d{1,2}|^(?:19|20)\d{2}年?$/u;
+const wholeDate = /\d{4}[年.\-/]-?\d{1,2}[月.\-/]-?\d{1,2}|\d{4}年\d{1,2}月$/u;
 const comparator = /^(?:[=<>≥≤≧≦⩾⩽》《〉〈＝]|>=|<=|大于|小于|等于|不低于|不少于|不超过|不高于|大于等于|小于等于)+$/u;
 const targetShape = /^(?:[=<>≥≤≧≦》《〉〈]|大于|小于|不低于|不少于|不超过|不高于|约)*\d[\d.,]*(?:[-~—至到]\d[\d.]*)?[%‰]?\D{0,6}$/u;
 const period = /^\d{4}(?:年)?(?:[-—–~至到]\d{4}(?:年)?)?(?:年度)?$/u;
@@ -25,13 +26,12 @@ const han = /\p{Script=Han}/u;
 const rateLength = (text: string, longest: number): number => (text.length <= longest ? 0.2 : -0.6);
 const rateNumber = (text: string): number => (plainNumber.test(text) ? 0.9 : /\d/u.test(text) && text.length <= 8 ? 0.1 : -1.2);
 
-const level1Shape = /^(?:产出|效益|效果|满意度|成本)(?:指标)?$/u;
-const level2Shape = /^(?:数量|质量|时效|成本|(?:经济|社会|生态|环境|生态环境)(?:效益|成本)?|可持续(?:影响|发展)?|(?:社会公众|服务对象|或|受益群众)*满意度)(?:指标)?$/u;
+const likeLevel = 0.6;
 
 /** A level printed whole is surer than one that only resembles it; a fragment of one is possible; a sentence is not. */
-function rateLevel(text: string, shape: RegExp, code: string | undefined): number {
-  if (shape.test(text)) return 1.2;
-  if (code !== undefined && text.length <= 16) return 0.9;
+function rateLevel(text: string, level: 1 | 2): number {
+  if (isWholeLevel(text, level)) return 1.2;
+  if (findLevelInside(text, level) !== undefined || mendLevel(text, level, likeLevel) !== undefined) return 0.9;
   return text.length <= 8 ? -0.5 : -1.6;
 }
 
@@ -46,15 +46,15 @@ const raters: Readonly<Record<FieldType, (text: string) => number>> = {
   count: rateNumber,
   number: rateNumber,
   year: (text) => (/^(?:19|20)\d{2}年?(?:度)?$/u.test(text) ? 1.2 : -1.2),
-  date: (text) => (date.test(text) && text.length <= 24 ? 1.1 : -1.2),
+  date: (text) => (wholeDate.test(text) && text.length <= 24 ? 1.2 : date.test(text) && text.length <= 24 ? 0.6 : -1.2),
   "date-range": (text) => (date.test(text) && text.length <= 48 ? 1.1 : -0.9),
   period: (text) => (period.test(text) ? 1.2 : -1.4),
   choice: (text) => (text.length <= 40 ? 0.3 : -0.8),
-  level1: (text) => rateLevel(text, level1Shape, classifyLevel1(text)),
-  level2: (text) => rateLevel(text, level2Shape, classifyLevel2(text)),
-  "indicator-name": (text) => (han.test(text) && text.length >= 2 ? 0.5 : -0.9),
+  level1: (text) => rateLevel(text, 1),
+  level2: (text) => rateLevel(text, 2),
+  "indicator-name": (text) => (han.test(text) && text.length >= 2 ? 0.4 + 0.02 * Math.min(10, text.length) : -0.9),
   comparator: (text) => (comparator.test(text) ? 1.2 : -1.2),
-  target: (text) => (targetShape.test(text) ? 1.1 : /\d/u.test(text) ? 0.2 : text.length <= 6 ? 0.3 : text.length <= 12 ? 0 : -0.3),
+  target: (text) => (targetShape.test(text) ? 1.1 : /\d/u.test(text) ? 0.2 : text.length <= 4 ? 0.4 : text.length <= 6 ? 0.2 : text.length <= 12 ? 0 : -0.3),
   "target-unit": (text) => (unit.test(text) ? 0.6 : -0.8),
   "funding-source": (text) => (/[款金入贴拨计额转]/u.test(text) && text.length <= 24 ? 0.6 : -0.6),
   direction: (text) => (/正向|反向|定性|逆向|正指标|反指标/u.test(text) ? 1.2 : -0.8),

@@ -1,4 +1,4 @@
-import { classifyLevel1, classifyLevel2, isWholeLevel, levelOfLevel2, mendLevel } from "../canonical/levels.ts";
+import { classifyLevel1, classifyLevel2, findLevelInside, isWholeLevel, levelOfLevel2, mendLevel } from "../canonical/levels.ts";
 import type { Level1Code } from "../canonical/record.ts";
 import { understood } from "./trace.ts";
 import type { FieldReading } from "./readings.ts";
@@ -64,8 +64,11 @@ function joinFragments(cells: readonly Cell[], level: Level): Cell[] {
   let index = 0;
   while (index < cells.length) {
     const best = findJoin(cells, index, level);
-    if (best !== undefined) joined[index] = best.label;
-    index += best?.rows ?? 1;
+    const next = findJoin(cells, index + 1, level);
+    // Debris before a label must not be joined to it: the label alone, from the next row on, is likelier.
+    const taken = best !== undefined && !(best.rows > 1 && next !== undefined && next.similarity > best.similarity);
+    if (taken) joined[index] = best.label;
+    index += taken ? best.rows : 1;
   }
   return joined;
 }
@@ -73,7 +76,7 @@ function joinFragments(cells: readonly Cell[], level: Level): Cell[] {
 const mostRows = 3;
 
 /** The longest run of cells from `index` on whose pieces, joined, make the likest label. */
-function findJoin(cells: readonly Cell[], index: number, level: Level): { label: FieldReading; rows: number } | undefined {
+function findJoin(cells: readonly Cell[], index: number, level: Level): { label: FieldReading; rows: number; similarity: number } | undefined {
   let best: { label: FieldReading; rows: number; similarity: number } | undefined;
   const pieces: FieldReading[] = [];
   for (let rows = 1; rows <= mostRows && index + rows <= cells.length; rows++) {
@@ -91,10 +94,15 @@ function findJoin(cells: readonly Cell[], index: number, level: Level): { label:
 function recogniseLevel(text: string, level: Level): { label: string; similarity: number } | undefined {
   // 满意度 alone is whole, but 满意度 and 指标 below it are more: completeness counts.
   if (isWholeLevel(text, level)) return { label: text, similarity: text.endsWith("指标") ? 1 : 0.95 };
-  const known = level === 1 ? classifyLevel1(text) : classifyLevel2(text);
+  const inside = findLevelInside(text, level);
+  if (inside !== undefined) return { label: inside, similarity: 0.9 };
   const mended = mendLevel(text, level, leastLikeness);
   if (mended !== undefined) return mended;
-  return known === undefined || text.length <= longestFragment ? undefined : { label: text, similarity: 0.6 };
+  const known = level === 1 ? classifyLevel1(text) : classifyLevel2(text);
+  if (known === undefined) return undefined;
+  // A keyword alone (效益 in 效益:标) tells the label; a longer text with one is a label of its own.
+  const spelling = mendLevel(known === "output" ? "产出" + text : text, level, 0);
+  return text.length > longestFragment ? { label: text, similarity: 0.6 } : spelling === undefined ? undefined : { ...spelling, similarity: 0.5 };
 }
 
 function joinReadings(pieces: readonly FieldReading[], label: string): FieldReading {

@@ -1,4 +1,5 @@
 import type { AlignedUnit, FormAlignment } from "./align-form.ts";
+import { findGroupUnits } from "./group-units.ts";
 import type { RowAlignment, Slot } from "./align-row.ts";
 import { getFieldDefinition, type FieldDefinition } from "./fields.ts";
 import type { FieldUse, Mapping, PictureRow } from "./picture.ts";
@@ -44,7 +45,7 @@ export interface ReadRow {
 
 /** Takes the readings out of an aligned form, marks its labels, and joins the lines of a body into one reading. */
 export function collectReadings(mapping: Mapping, form: FormAlignment): ReadRow[] {
-  const collector = new Collector(mapping);
+  const collector = new Collector(mapping, form);
   return joinBodies(form.aligned.map((aligned) => collector.read(aligned)));
 }
 
@@ -54,9 +55,11 @@ class Collector {
   private readonly printed = new Map<number, readonly Slot[]>();
 
   private readonly mapping: Mapping;
+  private readonly groupUnits: ReadonlyMap<number, string>;
 
-  constructor(mapping: Mapping) {
+  constructor(mapping: Mapping, form: FormAlignment) {
     this.mapping = mapping;
+    this.groupUnits = findGroupUnits(mapping, form.aligned);
   }
 
   read(aligned: AlignedUnit): ReadRow {
@@ -127,7 +130,8 @@ class Collector {
     const own = label === undefined ? undefined : joinSlot(label);
     const side = this.sides.get(picture.side ?? aligned.row);
     const header = picture.header === undefined ? undefined : this.sides.get(picture.header);
-    return [own, this.findHeading(aligned.row, picture, column), side, header].filter((text) => text !== undefined);
+    const group = this.groupUnits.get(picture.side ?? aligned.row);
+    return [own, this.findHeading(aligned.row, picture, column), side, header, group].filter((text) => text !== undefined);
   }
 
   /** A label that stands over the value in a row above, under the same side label: 预算金额（万元） over each amount. */

@@ -1,3 +1,5 @@
+import { Jieba } from "@node-rs/jieba";
+import { dict } from "@node-rs/jieba/dict.js";
 import type { Leaf } from "../form-text.ts";
 
 /**
@@ -41,6 +43,11 @@ export class DocumentWords {
     return this.texts.some((one) => one.includes(text));
   }
 
+  /** How many Chinese characters of a text are part of no word of two or more. */
+  countLoose(text: string): number {
+    return getDictionary().cut(text, false).filter((word) => word.length === 1 && /\p{Script=Han}/u.test(word)).length;
+  }
+
   /** How often two characters stand side by side. */
   countPair(pair: string): number {
     return this.bigrams.get(pair) ?? 0;
@@ -55,6 +62,13 @@ export class DocumentWords {
     }
     return [...found].sort((a, b) => b[1] - a[1]).map(([character]) => character);
   }
+}
+
+/** Loaded when a torn text is first met: the dictionary takes a moment. */
+let dictionary: Jieba | undefined;
+
+function getDictionary(): Jieba {
+  return (dictionary ??= Jieba.withDict(dict));
 }
 
 function runsOn(character: string | undefined): boolean {

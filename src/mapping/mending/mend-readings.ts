@@ -7,7 +7,7 @@ import { mendShape, mendTear } from "./mend-tear.ts";
 
 /** A damaged text this like a sound one is that one. */
 const leastTwin = 0.7;
-const shortestTwin = 5;
+const shortestTwin = 4;
 
 /**
  * Mends readings of torn tables and running text: pieces are joined at the tear, dates are put together, and names of
@@ -80,6 +80,8 @@ class SoundTexts {
     const tight = text.replace(/\s+/gu, "");
     const known = [...(this.byField.get(organisationFields.has(field) ? "organisation" : field) ?? [])];
     if (known.includes(tight) || tight.length < shortestTwin) return undefined;
+    const doubled = known.find((one) => tight === one + one || tight === `${one}${one.slice(-1)}`);
+    if (doubled !== undefined) return doubled;
     const ranked = known.map((one) => ({ one, like: similarity(one, tight) })).sort((a, b) => b.like - a.like);
     return ranked[0] !== undefined && ranked[0].like >= leastTwin ? ranked[0].one : undefined;
   }

@@ -7,10 +7,13 @@ const mostDebris = 2;
 const mostInserted = 40;
 
 const droppedHan = -0.9;
-const inserted = -1.2;
+/** The left piece keeps most of the cut character's line, so its last character is sound more often. */
+const droppedLeft = -0.6;
+const inserted = -1.6;
+const looseCharacter = -0.8;
 const saidWhole = 3;
 const saidAround = 1.5;
-const doubled = 2.5;
+const doubled = 4.5;
 const mostPairs = 2;
 
 /**
@@ -42,7 +45,7 @@ function* listCandidates(left: string, right: string, words: DocumentWords): Gen
       const tail = right.slice(dropRight).trimStart();
       const dropped = left.slice(head.length) + right.slice(0, dropRight);
       if (dropRight === mostDebris && han.test(right.slice(0, 1))) continue;
-      const cost = [...dropped].filter((character) => han.test(character) || /\d/u.test(character)).length * droppedHan;
+      const cost = [...dropped].filter((character) => han.test(character) || /\d/u.test(character)).length * droppedHan + dropLeft * droppedLeft;
       yield { text: head + tail, score: cost + rateJoin(head, "", tail, words) };
       if (dropped === "") continue;
       for (const character of words.listBetween(head.slice(-1), tail.slice(0, 1)).slice(0, mostInserted)) {
@@ -62,7 +65,7 @@ function rateJoin(head: string, middle: string, tail: string, words: DocumentWor
   if (words.saysWhole(head + middle + tail)) score += saidWhole;
   // Debris in front of a word that stands by itself: the tail's own beginning must be known.
   score += Math.min(mostPairs, Math.log2(1 + words.countPair(tail.slice(0, 2)))) / 2;
-  return score;
+  return score + looseCharacter * words.countLoose(head.slice(-4) + middle + tail.slice(0, 4));
 }
 
 /** The left piece is debris alone: the text begins with the right one, perhaps less the rest of its first character. */
