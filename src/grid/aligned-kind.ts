@@ -12,7 +12,7 @@ const PROSE_LINES = 4;
 /** Two columns need more rows to be a table than three: two lines with a gap are no proof. */
 const LEAST_ROWS = { two: 3, more: 2 };
 
-const MARK = /^(?:[•●·◆■□☐➢\-–—*]|[（(]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[)）.、．:]?|[①-⑳])$/u;
+const MARK = /^(?:[•●·◆■□☐➢\-–—−*]|[（(]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[)）.、．:]?|[①-⑳])$/u;
 
 /** Tells what rows in line are. */
 export function judgeAligned({ gutters, rows }: AlignedColumns): AlignedKind {

@@ -5,6 +5,7 @@ import { area, centre, contains, holds, overlap } from "./box.ts";
 import { joinLines } from "./cell-text.ts";
 import { findComponents, type Component } from "./components.ts";
 import { findEdges, type Edge } from "./edges.ts";
+import { findImpliedLevels, findImpliedUprights } from "./implied-edges.ts";
 import { findLattice } from "./lattice.ts";
 import { findLines, isBlank } from "./lines.ts";
 import { findGrid, type Grid } from "./ruled-grid.ts";
@@ -45,10 +46,9 @@ interface PlacedGrid {
 /** The tables that a page's ruling lines state, with the text of each cell. */
 export function findRuledTables(page: PageContent): RuledContent {
   const ink = page.glyphs.filter((glyph) => !isBlank(glyph));
-  const hasText = (box: Box) => ink.some((glyph) => holds(box, centre(glyph.box).x, centre(glyph.box).y));
   const edges = findEdges(page.rulings);
   const components = findComponents(edges);
-  const placed = nest(components.flatMap((component) => placeGrid(component, hasText))).filter(
+  const placed = nest(components.flatMap((component) => placeGrid(component, ink))).filter(
     (candidate, _, all) => !isMereFrame(candidate, all, page),
   );
   nest(placed);
@@ -63,13 +63,39 @@ function levelBox({ position, from, to }: Edge): Box {
   return [from, position, to, position];
 }
 
-function placeGrid(component: Component, hasText: (box: Box) => boolean): PlacedGrid[] {
-  const lattice = findLattice(component.edges);
-  const grid = lattice === undefined ? undefined : findGrid(lattice, hasText);
+function placeGrid(component: Component, ink: readonly Glyph[]): PlacedGrid[] {
+  const inside = ink.filter((glyph) => holds(component.box, centre(glyph.box).x, centre(glyph.box).y));
+  const grid = findFullGrid(component.edges, inside);
   if (grid === undefined || grid.cells.length === 0) return [];
   const box: Box = [grid.xs[0] ?? 0, grid.ys[0] ?? 0, grid.xs.at(-1) ?? 0, grid.ys.at(-1) ?? 0];
   if (box[2] - box[0] < MIN_FRAME_PT || box[3] - box[1] < MIN_FRAME_PT) return [];
   return [{ grid, box, parent: undefined, glyphs: grid.cells.map(() => []) }];
+}
+
+/** The grid of a table's rules, and of those that it leaves out where its numbers show them. */
+function findFullGrid(edges: readonly Edge[], ink: readonly Glyph[]): Grid | undefined {
+  const hasText = (box: Box) => ink.some((glyph) => holds(box, centre(glyph.box).x, centre(glyph.box).y));
+  const gridOf = (all: readonly Edge[]) => {
+    const lattice = findLattice(all);
+    return lattice === undefined ? undefined : findGrid(lattice, hasText);
+  };
+  const ruled = gridOf(edges);
+  if (ruled === undefined) return undefined;
+  const uprights = findImpliedUprights(ruled, glyphsOfCells(ruled, ink));
+  const parted = uprights.length === 0 ? ruled : (gridOf([...edges, ...uprights]) ?? ruled);
+  const levels = findImpliedLevels(parted, glyphsOfCells(parted, ink));
+  if (levels.length === 0) return parted;
+  const full = gridOf([...edges, ...uprights, ...levels]) ?? parted;
+  return { ...full, openTop: ruled.openTop, openBottom: ruled.openBottom };
+}
+
+function glyphsOfCells(grid: Grid, ink: readonly Glyph[]): Glyph[][] {
+  const ofCells: Glyph[][] = grid.cells.map(() => []);
+  for (const glyph of ink) {
+    const { x, y } = centre(glyph.box);
+    ofCells[grid.cells.findIndex((cell) => holds(cell.box, x, y))]?.push(glyph);
+  }
+  return ofCells;
 }
 
 /** Gives each grid the smallest cell of another in which it stands. */
