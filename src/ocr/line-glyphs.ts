@@ -8,6 +8,8 @@ export interface PixelGlyph {
   readonly box: PixelBox;
   readonly confidence: number;
   readonly readings: readonly string[];
+  /** Where along its line the reader saw the character's middle. */
+  readonly centre: number;
   /** Height of the print. */
   readonly size: number;
 }
@@ -43,6 +45,7 @@ export function placeGlyphs(reading: LineReading, line: FramedLine, ink: InkImag
       text: read.text,
       box: { x0: Math.max(from, x0 - bearing), y0: line.y0, x1: Math.min(to, x1 + bearing), y1: line.y1 },
       size: line.size,
+      centre: crop.x0 + (centres[index] ?? 0),
       confidence: read.confidence,
       readings: read.alternatives.map((alternative) => alternative.text),
     };

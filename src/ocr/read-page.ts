@@ -3,6 +3,7 @@ import type { Glyph, Ruling } from "../document/page-content.ts";
 import type { GrayImage } from "./gray-image.ts";
 import { placeGlyphs, type FramedLine, type PixelGlyph } from "./line-glyphs.ts";
 import { rasterizeLine } from "./line-raster.ts";
+import { placeMarks } from "./place-marks.ts";
 import { findLayout, type PageLayout } from "./page-layout.ts";
 import type { Recognizer } from "./recognizer.ts";
 import type { PixelRuling } from "./ruling-lines.ts";
@@ -44,11 +45,12 @@ export async function readPage(page: GrayPage, recognizer: Recognizer): Promise<
 }
 
 async function readLines(layout: PageLayout, recognizer: Recognizer): Promise<PixelGlyph[]> {
-  const lines = layout.lines.map((line) => frameLine(line, layout.textSize));
-  const readings = await recognizer.read(lines.map((line) => rasterizeLine(layout.wiped.gray, line.crop)));
+  const { gray, ink } = layout.wiped;
+  const lines = layout.lines.map((line) => ({ line, frame: frameLine(line, layout.textSize), gray }));
+  const readings = await recognizer.read(lines.map(({ frame }) => rasterizeLine(gray, frame.crop)));
   return readings.flatMap((reading, index) => {
-    const line = lines[index];
-    return line ? placeGlyphs(reading, line, layout.wiped.ink) : [];
+    const seen = lines[index];
+    return seen ? placeMarks(placeGlyphs(reading, seen.frame, ink), seen) : [];
   });
 }
 

@@ -1,0 +1,141 @@
+import type { GrayImage, PixelBox } from "./gray-image.ts";
+import { groupAtoms } from "./ink-atoms.ts";
+import type { FramedLine, PixelGlyph } from "./line-glyphs.ts";
+import { lookAtMark, type SeenMark } from "./mark-eye.ts";
+import type { TextLine } from "./text-lines.ts";
+
+/** What readers make of comparators: those themselves, and the letters of the same strokes. */
+const COMPARATOR_LIKE = new Set("≥≤><=＞＜＝〉〈》《≧≦⩾⩽VvΛ∧∨ИNMAKWZzLΞXx二三=、乙".split(""));
+/** What readers make of boxes, with and without a mark. */
+const BOX_LIKE = new Set("□☑☒■√×✓口囗ロ".split(""));
+/** Characters in a frame: what readers make of a box with a mark, and far more often themselves. */
+const FRAMED = new Set("区凶回図日曰因団田目团国园圈固四巳已己門门Ｏ0OoD".split(""));
+const COMPARATORS = new Set(["≥", "≤", ">", "<", "="]);
+
+/** The eye must be this sure: where the reader itself saw such a sign, an ordinary character, or nothing. */
+const SURE_WHERE_READ = 0.6;
+const SURE_WHERE_LIKE = 0.93;
+const SURE_WHERE_FRAMED = 0.995;
+const SURE_WHERE_DROPPED = 0.93;
+/** Below this the reader itself was in doubt, and the eye looks whatever it read. */
+const DOUBTFUL = 0.85;
+/** A character whose own sign the eye does not see is at best this certain. */
+const UNSEEN_CONFIDENCE = 0.5;
+
+/** Shares of the print's height. */
+const REACH = 0.4;
+const MIN_SIGN = 0.22;
+const MAX_SIGN = 1.5;
+/** Ink nearer than this to the middle of a Chinese character that was read is part of it. */
+const OWN_REACH = 0.62;
+
+const CHINESE = /\p{Script=Han}/u;
+
+/** A line as it was read, with the pixels it was read from. */
+export interface SeenLine {
+  readonly line: TextLine;
+  readonly frame: FramedLine;
+  readonly gray: GrayImage;
+}
+
+/** The line's characters with its signs as the eye sees them: misread ones put right, dropped ones put in. */
+export function placeMarks(glyphs: readonly PixelGlyph[], seen: SeenLine): PixelGlyph[] {
+  const atoms = groupAtoms(seen.line.parts).filter((atom) => isSignSized(atom, seen.frame.size));
+  const owners = atoms.map((atom) => glyphs.filter((glyph) => nearestAtom(glyph, atoms, seen.frame.size) === atom));
+  let result = [...glyphs];
+  for (const [index, atom] of atoms.entries()) {
+    const own = owners[index] ?? [];
+    result = own.length > 0 ? judgeRead(result, own, atom, seen) : judgeDropped(result, atom, seen);
+  }
+  return result;
+}
+
+function isSignSized(atom: PixelBox, size: number): boolean {
+  const longer = Math.max(atom.x1 - atom.x0, atom.y1 - atom.y0);
+  return longer >= MIN_SIGN * size && longer <= MAX_SIGN * size;
+}
+
+function nearestAtom(glyph: PixelGlyph, atoms: readonly PixelBox[], size: number): PixelBox | undefined {
+  let best: PixelBox | undefined;
+  let bestDistance = REACH * size;
+  for (const atom of atoms) {
+    const distance = Math.max(atom.x0 - glyph.centre, glyph.centre - atom.x1, 0);
+    if (distance < bestDistance) {
+      best = atom;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** A sign that the reader gave some character for. */
+function judgeRead(glyphs: PixelGlyph[], own: readonly PixelGlyph[], atom: PixelBox, seen: SeenLine): PixelGlyph[] {
+  const [first] = own;
+  if (first === undefined || own.length > 2) return glyphs;
+  const needed = Math.max(...own.map(neededConfidence));
+  if (needed > 1) return glyphs;
+  const mark = look(atom, seen);
+  const { sign } = mark;
+  if (sign === undefined || mark.confidence < needed) {
+    return COMPARATORS.has(plain(first.text)) ? glyphs.map((glyph) => (glyph === first ? doubt(glyph) : glyph)) : glyphs;
+  }
+  const glyph = makeSign(sign, mark, atom, seen.frame, own);
+  return glyphs.flatMap((other) => (other === first ? [glyph] : own.includes(other) ? [] : [other]));
+}
+
+/** How sure the eye must be to overrule a character; more than 1 where it has no say. */
+function neededConfidence(glyph: PixelGlyph): number {
+  if (COMPARATORS.has(plain(glyph.text)) || glyph.text === "□" || glyph.text === "■") return SURE_WHERE_READ;
+  if (COMPARATOR_LIKE.has(glyph.text) || BOX_LIKE.has(glyph.text) || glyph.confidence < DOUBTFUL) return SURE_WHERE_LIKE;
+  if (FRAMED.has(glyph.text)) return SURE_WHERE_FRAMED;
+  return 2;
+}
+
+function doubt(glyph: PixelGlyph): PixelGlyph {
+  return { ...glyph, confidence: Math.min(glyph.confidence, UNSEEN_CONFIDENCE) };
+}
+
+/** A sign that the reader passed over. */
+function judgeDropped(glyphs: PixelGlyph[], atom: PixelBox, seen: SeenLine): PixelGlyph[] {
+  const middle = (atom.x0 + atom.x1) / 2;
+  const size = seen.frame.size;
+  if (glyphs.some((glyph) => CHINESE.test(glyph.text) && Math.abs(glyph.centre - middle) < OWN_REACH * size)) return glyphs;
+  const mark = look(atom, seen);
+  // A lone × or = beside text is as likely a smudge; readers do not drop them.
+  if (mark.sign === undefined || mark.sign === "×" || mark.confidence < SURE_WHERE_DROPPED) return glyphs;
+  const glyph = makeSign(mark.sign, mark, atom, seen.frame, []);
+  const before = glyphs.filter((other) => other.centre < middle).map((other) => clipBox(other, -Infinity, atom.x0));
+  const after = glyphs.filter((other) => other.centre >= middle).map((other) => clipBox(other, atom.x1, Infinity));
+  return [...before, glyph, ...after];
+}
+
+function look(atom: PixelBox, seen: SeenLine): SeenMark {
+  const { frame, gray } = seen;
+  return lookAtMark(gray, atom, { middle: (frame.y0 + frame.y1) / 2, size: frame.size });
+}
+
+function makeSign(sign: string, mark: SeenMark, atom: PixelBox, frame: FramedLine, own: readonly PixelGlyph[]): PixelGlyph {
+  const [first] = own;
+  // The reader tells a full-width sign from a narrow one; the eye does not.
+  const text = first !== undefined && plain(first.text) === sign ? first.text : sign;
+  const readings = [...own.flatMap((glyph) => [glyph.text, ...glyph.readings])].filter((reading) => reading !== text);
+  return {
+    text,
+    box: { x0: atom.x0, y0: frame.y0, x1: atom.x1, y1: frame.y1 },
+    size: frame.size,
+    centre: (atom.x0 + atom.x1) / 2,
+    confidence: mark.confidence,
+    readings: [...new Set(readings)],
+  };
+}
+
+/** The sign that a character is a wider form of. */
+function plain(text: string): string {
+  return text.normalize("NFKC");
+}
+
+function clipBox(glyph: PixelGlyph, left: number, right: number): PixelGlyph {
+  const x0 = Math.max(glyph.box.x0, left);
+  const x1 = Math.min(glyph.box.x1, right);
+  return x0 < x1 ? { ...glyph, box: { ...glyph.box, x0, x1 } } : glyph;
+}
