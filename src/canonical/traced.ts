@@ -6,7 +6,7 @@ import type { Coverage, Filing, PlainRecord, Statement } from "./record.ts";
 /**
  * A value with where it stands and how sure it is. `raw` is what stands in the document, to the letter; null where the
  * value stands nowhere (a region the mapping states). `confidence` is the measured chance, 0 to 1, that `value` is right.
- * `rule` names the line of the mapping that took it, e.g. `xinzhou:12`.
+ * `rule` names the line of the mapping that took it, its id and its line, e.g. `my-form:12`.
  */
 export interface TracedValue<T> {
   readonly value: T;

@@ -1,6 +1,7 @@
 import type { Document } from "../document/document.ts";
 import type { Finding } from "../document/finding.ts";
 import type { TracedRecord } from "../canonical/traced.ts";
+import { checkRecord } from "../reconcile/checks/check-record.ts";
 import { loadMappings, mapDocument, type MappedDocument } from "../mapping/index.ts";
 import { packageFile } from "./package-file.ts";
 
@@ -26,5 +27,5 @@ export function mappingFolders(added: readonly string[] = []): string[] {
  */
 export async function loadMapper(folders: readonly string[]): Promise<Mapper> {
   const mappings = await loadMappings([...folders]);
-  return { mapDocument: (document) => mapDocument(document, mappings), checkRecord: () => [] };
+  return { mapDocument: (document) => mapDocument(document, mappings), checkRecord };
 }

@@ -24,3 +24,10 @@ export function positiveInteger(text: string): number {
   if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError("It takes a whole number from 1 up.");
   return value;
 }
+
+/** Reads an option's value as a port; 0 stands for any free one. */
+export function portNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError("It takes a port, 0 to 65535.");
+  return value;
+}

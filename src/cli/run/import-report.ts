@@ -79,7 +79,9 @@ export class ImportReport {
 
   private tell(file: string, what: string): void {
     this.progress.clear();
-    say(`${printable(path.relative(process.cwd(), file) || file)}: ${printable(what)}`);
+    // Reasons begin with the file's own name, which the line begins with already.
+    const name = `${path.basename(file)} `;
+    say(`${printable(shortPath(file))}: ${printable(what.startsWith(name) ? what.slice(name.length) : what)}`);
   }
 
   private showPage({ path: file, done, total }: { path: string; done: number; total: number }): void {
@@ -102,10 +104,15 @@ export class ImportReport {
   }
 }
 
+/** The path as the person would write it from where they are. */
+function shortPath(file: string): string {
+  return path.relative(process.cwd(), file) || file;
+}
+
 function describeFile({ path: file, state, summary }: ImportedFile): Row {
   const share = summary?.unmappedShare;
   return {
-    document: path.relative(process.cwd(), file) || file,
+    document: shortPath(file),
     state: state === "new" && summary?.status.kind === "doubtful" ? "in, look at it" : stateWords[state],
     layout: summary?.layout ?? null,
     projects: summary?.projects ?? 0,

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { z } from "zod";
 import { loadMappings, type Mapping } from "../../mapping/index.ts";
+import type { PictureElement } from "../../mapping/picture.ts";
 import { mappingFolders } from "../../pipeline/mapper.ts";
 import { writeOutput } from "../print/output.ts";
 import { printRows } from "../print/print-rows.ts";
@@ -17,7 +18,8 @@ export async function runLayouts(given: unknown): Promise<void> {
 }
 
 function describeMapping(mapping: Mapping) {
-  const fields = new Set(mapping.rows.flatMap((row) => row.elements.flatMap((element) => (element.kind === "field" ? [element.use.field] : []))));
+  const fields = new Set(mapping.rows.flatMap((row) => row.elements.map(fieldOf)));
+  fields.delete(undefined);
   return {
     layout: mapping.id,
     title: mapping.title,
@@ -27,4 +29,10 @@ function describeMapping(mapping: Mapping) {
     fields: fields.size,
     file: path.relative(process.cwd(), mapping.file),
   };
+}
+
+/** The field that an element of a picture reads: a label may itself be a value, as a form's title is. */
+function fieldOf(element: PictureElement): string | undefined {
+  if (element.kind === "field") return element.use.field;
+  return element.kind === "label" ? element.field?.field : undefined;
 }

@@ -7,8 +7,8 @@ import { parseRecord } from "../parse-record.ts";
 import type { ReaderPool, ReadOutcome } from "../worker/reader-pool.ts";
 import { explainFileError } from "./explain-file-error.ts";
 import { hashFile, type FileHash } from "./hash-file.ts";
-import type { ImportOptions } from "./import-files.ts";
 import type { ImportEvent, ImportState } from "./import-event.ts";
+import type { ImportOptions } from "./import-options.ts";
 import { writePatiently } from "./patient-writer.ts";
 
 /** A file to import: where it lies, and the name it goes by. */
