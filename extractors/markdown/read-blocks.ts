@@ -4,6 +4,7 @@ import { placePieces, type Piece } from "../../src/document/placed-text.ts";
 import { makeRaggedTable } from "../../src/document/ragged-table.ts";
 import type { SourceText, Span } from "../../src/document/source-text.ts";
 import { readHtmlTables, type HtmlTable } from "../../src/document/html-table.ts";
+import { TabTables } from "../../src/document/tab-tables.ts";
 import { readInline } from "./read-inline.ts";
 import { readPipeTable, startsPipeTable } from "./read-pipe-table.ts";
 
@@ -12,6 +13,8 @@ const headingEnd = /(?:^|[ \t])#+[ \t]*$/;
 const underline = /^(?:=+|-+)[ \t]*$/;
 const bullet = /^[-+*][ \t]+(?=\S)/;
 const numbered = /^\d{1,9}[.)][ \t]+\S/;
+/** Word converters put a tab behind the mark of a list item; that is no column. */
+const tabbedItem = /^\s*(?:[-+*]|\d{1,9}[.)])\t[^\t]*$/;
 const quote = /^>[ \t]?/;
 const fence = /^(`{3,}|~{3,})[ \t]*([^`]*)$/;
 /** - 3 - alone on its line is a page number, not an item of a list. */
@@ -71,6 +74,7 @@ class BlockReader {
   readonly blocks: Block[] = [];
   private readonly source: SourceText;
   private readonly lines: ContentLine[];
+  private readonly tabTables: TabTables;
   /** Offsets of the start tags of HTML tables, in order. */
   private readonly tableTags: readonly number[];
   private nextTag = 0;
@@ -83,6 +87,7 @@ class BlockReader {
   constructor(source: SourceText) {
     this.source = source;
     this.lines = source.lines.map((line) => stripContainers(source, line));
+    this.tabTables = new TabTables(source);
     this.tableTags = Array.from(source.text.matchAll(tableTag), (found) => found.index);
   }
 
@@ -104,6 +109,7 @@ class BlockReader {
     else if (this.paragraph.length > 0 && underline.test(text)) this.endParagraph("heading", 1);
     else if (isRule(text)) this.skipMarkup();
     else if (heading.test(text)) this.takeHeading(line, text);
+    else if (this.startsTabTable(this.index)) this.takeTabTable(line);
     else this.takeText(line);
   }
 
@@ -111,6 +117,26 @@ class BlockReader {
     if (line.startsItem) this.endParagraph();
     this.paragraph.push(line);
     this.index += 1;
+  }
+
+  /** Text with a heading or two is Markdown, and may still have its tables written with tabs. */
+  private startsTabTable(index: number): boolean {
+    const line = this.source.lines[index];
+    // Behind the mark of a quote or list, or behind an HTML table, a line is no row.
+    if (line === undefined || this.source.text.slice(line.from, this.lines[index]?.from ?? line.from).trim() !== "") return false;
+    if (this.tabTables.startsCellLines(index)) return true;
+    return this.tabTables.kindOf(index) === "row" && !tabbedItem.test(this.source.slice(line));
+  }
+
+  private takeTabTable(line: ContentLine): void {
+    const { table, next } = this.tabTables.read(this.index);
+    if (table === undefined) {
+      this.takeText(line);
+      return;
+    }
+    this.endParagraph();
+    this.pushTables([{ table }]);
+    this.index = next;
   }
 
   private skipMarkup(): void {

@@ -105,6 +105,23 @@ describe("pipe tables", () => {
   });
 });
 
+describe("tables written with tabs", () => {
+  test("are read among headings, one row to a line or one cell to a line", async () => {
+    const document = await read("# 题目\n\n名称\t甲\t\n\n金额\t<p>1</p><p>2</p>\n## 续\n\t指标\n\t数量\n\t\n\n\t值\n\t\n\t\n\n完\n");
+    expect(document.blocks.map((block) => (block.kind === "table" ? toRows(block) : block.text))).toEqual([
+      "题目",
+      [["名称", "甲", ""], ["金额", "1\n2"]],
+      "续",
+      [["指标", "数量"], ["值", ""]],
+      "完",
+    ]);
+  });
+
+  test("a tab behind the mark of a list item is no column", async () => {
+    expect(await readParagraphs("1.\t甲\n-\t乙\n\t- 丙\n\n\t丁\n")).toEqual(["1.\t甲", "乙", "丙", "丁"]);
+  });
+});
+
 describe("HTML tables", () => {
   test("spans put cells where a browser would", async () => {
     const document = await read('<html><body><table><tr><td rowspan="2">资金</td><td colspan=2>合计</td></tr><tr><td>1</td><td>2</td></tr></table></body></html>');

@@ -1,4 +1,4 @@
-import type { SourceText, Span } from "../../src/document/source-text.ts";
+import type { SourceText, Span } from "./source-text.ts";
 
 /**
  * What a line of a text is by its tabs: `blank` white space only; `plain` no tab; `lone-tab` a single tab and no print;

@@ -1,8 +1,8 @@
-import { readInlineMarkup } from "../../src/document/inline-markup.ts";
-import type { CellDraft } from "../../src/document/ragged-table.ts";
-import type { SourceText } from "../../src/document/source-text.ts";
-import type { TextLine } from "./classify-lines.ts";
-import type { TableDraft } from "./read-cell-lines.ts";
+import { readInlineMarkup } from "./inline-markup.ts";
+import type { CellDraft } from "./ragged-table.ts";
+import type { SourceText } from "./source-text.ts";
+import type { TextLine } from "./tab-lines.ts";
+import type { TableDraft } from "./cell-line-table.ts";
 
 function readRow(source: SourceText, line: TextLine): CellDraft[] {
   const cells: CellDraft[] = [];

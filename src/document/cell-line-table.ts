@@ -1,8 +1,8 @@
-import type { Piece } from "../../src/document/placed-text.ts";
-import { readInlineMarkup } from "../../src/document/inline-markup.ts";
-import type { CellDraft } from "../../src/document/ragged-table.ts";
-import type { SourceText } from "../../src/document/source-text.ts";
-import type { TextLine } from "./classify-lines.ts";
+import type { Piece } from "./placed-text.ts";
+import { readInlineMarkup } from "./inline-markup.ts";
+import type { CellDraft } from "./ragged-table.ts";
+import type { SourceText } from "./source-text.ts";
+import type { TextLine } from "./tab-lines.ts";
 
 /** Rows of cells, and the index of the first line behind them. */
 export interface TableDraft {
