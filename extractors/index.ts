@@ -18,6 +18,7 @@ const registry: Partial<Record<Format, () => Promise<Extractor>>> = {
   paddleocr: async () => (await import("./paddleocr/index.ts")).paddleocrExtractor,
   docling: async () => (await import("./docling/index.ts")).doclingExtractor,
   mineru: async () => (await import("./mineru/index.ts")).mineruExtractor,
+  xlsx: async () => (await import("./xlsx/index.ts")).xlsxExtractor,
   docx: async () => (await import("./docx/index.ts")).docxExtractor,
 };
 

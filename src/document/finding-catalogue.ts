@@ -71,6 +71,11 @@ export const findingCatalogue = {
     meaning: "The file holds pictures, charts or other files inside it; text in them was not read.",
     remedy: "If a part of the form is such a picture, save the file as PDF and import that.",
   },
+  "formula-uncalculated": {
+    severity: "warning",
+    meaning: "A workbook's formula has no stored result, so its cell is read as blank.",
+    remedy: "Open the file with Excel or WPS, save it, and import it again.",
+  },
   "content-macro": {
     severity: "warning",
     meaning: "The file holds macros; they were not run.",

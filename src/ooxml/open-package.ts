@@ -3,7 +3,7 @@ import { ContainerError, type ContainerFault } from "../container/container-erro
 import { readZipDirectory, type ZipEntry } from "../container/zip-directory.ts";
 import { readZipMember } from "../container/zip-member.ts";
 import { ExtractionError, type ExtractionFailure, type Source } from "../document/extractor.ts";
-import { parseXml } from "./parse-xml.ts";
+import { parseXml, scanXml, type XmlVisitor } from "./parse-xml.ts";
 import { childElements, type XmlElement } from "./xml-element.ts";
 
 /** A part holds at most this many bytes of XML unpacked: some two thousand printed pages, and a tree that fits in memory. */
@@ -26,6 +26,8 @@ export interface OoxmlPackage {
   readonly paths: readonly string[];
   /** The part as XML; undefined where there is no such part. */
   readXml(path: string): XmlElement | undefined;
+  /** Goes through the part without keeping it; false where there is no such part. */
+  scanXml(path: string, visitor: XmlVisitor): boolean;
   /** What the part points to; of the package itself where `path` is empty. */
   readRelationships(path: string): Relationship[];
 }
@@ -87,6 +89,17 @@ class ZipPackage implements OoxmlPackage {
   }
 
   readXml(path: string): XmlElement | undefined {
+    const content = this.unpack(path);
+    return content === undefined ? undefined : parseXml(content);
+  }
+
+  scanXml(path: string, visitor: XmlVisitor): boolean {
+    const content = this.unpack(path);
+    if (content !== undefined) scanXml(content, visitor);
+    return content !== undefined;
+  }
+
+  private unpack(path: string): Uint8Array | undefined {
     const entry = this.entries.get(path.toLowerCase());
     if (entry === undefined) return undefined;
     const content = readZipMember(this.bytes, entry, MAX_PART_BYTES);
@@ -94,7 +107,7 @@ class ZipPackage implements OoxmlPackage {
     if (this.unpackedBytes > MAX_PACKAGE_BYTES) {
       throw new ContainerError("too-large", `Its parts unpack to more than ${MAX_PACKAGE_BYTES} bytes.`);
     }
-    return parseXml(content);
+    return content;
   }
 
   readRelationships(path: string): Relationship[] {

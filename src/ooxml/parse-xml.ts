@@ -14,7 +14,6 @@ interface Scope {
 }
 
 interface OpenElement extends XmlElement {
-  readonly children: XmlNode[];
   readonly scope: Scope;
 }
 
@@ -61,33 +60,76 @@ function throwCorrupt(error: Error): never {
   throw new ContainerError("corrupt", `The XML is not well formed: ${error.message}`, { cause: error });
 }
 
+/** What is called while a part is gone through. */
+export interface XmlVisitor {
+  /** `children` of the element are not there yet. */
+  open(element: XmlElement): void;
+  close(name: string): void;
+  text(text: string): void;
+}
+
 /**
- * Reads a part of an office file into a tree. A document type declaration is passed over: no entity but XML's own five
- * is resolved, and nothing outside is ever opened.
+ * Goes through a part of an office file without keeping it. A document type declaration is passed over: no entity but
+ * XML's own five is resolved, and nothing outside is ever opened.
  * @throws {ContainerError} `corrupt` when the part is not well formed or nested beyond reason.
  */
-export function parseXml(bytes: Uint8Array): XmlElement {
+export function scanXml(bytes: Uint8Array, visitor: XmlVisitor): void {
   const parser = new SaxesParser({ xmlns: false, position: false });
   const open: OpenElement[] = [];
-  let root: XmlElement | undefined;
-  let scope = makeScope(new Map([["xml", "xml"]]));
+  const outermost = makeScope(new Map([["xml", "xml"]]));
   parser.on("error", throwCorrupt);
   parser.on("opentag", (tag) => {
     if (open.length >= MAX_DEPTH) throw new ContainerError("corrupt", `The XML nests deeper than ${MAX_DEPTH} elements.`);
-    const element = openElement(tag.name, tag.attributes, scope);
-    open.at(-1)?.children.push(element);
+    const element = openElement(tag.name, tag.attributes, open.at(-1)?.scope ?? outermost);
     open.push(element);
-    root ??= element;
-    scope = element.scope;
+    visitor.open(element);
   });
   parser.on("closetag", () => {
-    open.pop();
-    scope = open.at(-1)?.scope ?? scope;
+    const element = open.pop();
+    if (element !== undefined) visitor.close(element.name);
   });
-  const addText = (text: string): void => void open.at(-1)?.children.push(text);
-  parser.on("text", addText);
-  parser.on("cdata", addText);
+  const takeText = (text: string): void => {
+    if (open.length > 0) visitor.text(text);
+  };
+  parser.on("text", takeText);
+  parser.on("cdata", takeText);
   parser.write(decodeXml(bytes)).close();
-  if (root === undefined) throw new ContainerError("corrupt", "The XML has no element.");
-  return root;
+}
+
+/**
+ * Builds a tree of what `scanXml` would visit. Elements are handed in with `open` and closed with `close`; `root` is the first
+ * one handed in.
+ */
+export class TreeBuilder implements XmlVisitor {
+  root: XmlElement | undefined;
+  private readonly path: { readonly element: XmlElement; readonly children: XmlNode[] }[] = [];
+
+  /** Whether the element handed in first is still open. */
+  get isOpen(): boolean {
+    return this.path.length > 0;
+  }
+
+  open({ name, attributes }: XmlElement): void {
+    const children: XmlNode[] = [];
+    const element = { name, attributes, children };
+    this.path.at(-1)?.children.push(element);
+    this.path.push({ element, children });
+    this.root ??= element;
+  }
+
+  close(): void {
+    this.path.pop();
+  }
+
+  text(text: string): void {
+    this.path.at(-1)?.children.push(text);
+  }
+}
+
+/** Reads a part of an office file into a tree. @throws {ContainerError} as `scanXml`; also `corrupt` where there is no element. */
+export function parseXml(bytes: Uint8Array): XmlElement {
+  const tree = new TreeBuilder();
+  scanXml(bytes, tree);
+  if (tree.root === undefined) throw new ContainerError("corrupt", "The XML has no element.");
+  return tree.root;
 }
