@@ -154,6 +154,20 @@ const wholeLevel1 = /^(?:产出|效益|效果|满意度|成本)(?:指标)?$/u;
 const wholeLevel2 =
   /^(?:(?:产出)?(?:数量|质量|时效|成本)|(?:经济|社会|生态|环境|生态环境)(?:效益|成本)?|可持续(?:影响|发展)?|(?:社会公众|服务对象|受益对象|群众|或)*满意度)(?:指标)?$/u;
 
+/** Whether a text is a piece of a level's name, as a wrapped label leaves it: 响指标, 意度指标, 指标. */
+export function isLevelFragment(label: string, level: 1 | 2): boolean {
+  const tight = foldTight(label);
+  const spellings: readonly (readonly [string, string])[] = level === 1 ? level1Spellings : level2Spellings;
+  return tight !== "" && spellings.some(([spelling]) => spelling !== tight && spelling.includes(tight));
+}
+
+/** The whole name that a level's label without its 指标 stands for (经济效益); undefined where adding it makes no level's name. */
+export function completeLevel(label: string, level: 1 | 2): string | undefined {
+  const whole = `${foldTight(label)}指标`;
+  const spellings: readonly (readonly [string, string])[] = level === 1 ? level1Spellings : level2Spellings;
+  return spellings.some(([spelling]) => spelling === whole) ? whole : undefined;
+}
+
 /** The spelling of a level's name that stands whole inside a longer, damaged text (`i质量指标`); undefined where none does. */
 export function findLevelInside(label: string, level: 1 | 2): string | undefined {
   const tight = foldTight(label);
@@ -171,4 +185,11 @@ export function mendLevel(label: string, level: 1 | 2, least: number): { readonl
     if (like >= least && like > (best?.similarity ?? 0)) best = { label: spelling, similarity: like };
   }
   return best;
+}
+
+/** How forms print a first level in full. */
+export function spellLevel1(code: Level1Code): string {
+  const spelling = level1Spellings.find(([, of]) => of === code);
+  if (spelling === undefined) throw new Error(`The first level ${code} has no spelling.`);
+  return spelling[0];
 }

@@ -147,16 +147,28 @@ function traceBack(scores: readonly number[], history: readonly { from: Int16Arr
 /** `moves[to][from]`: what it costs to go from one row to another. */
 function buildMoves(mapping: Mapping): number[][] {
   const starts = findStarts(mapping);
+  const bodies = findBodies(mapping);
   return mapping.rows.map((row, to) =>
     mapping.rows.map((before, from) => {
       const header = row.kind === "values" && !(from === row.header || from === to) ? valuesWithoutHeader : 0;
       if (mapping.order === "free") return from === to && !row.repeats && row.kind !== "body" ? -0.1 : header;
       if (from === to) return row.repeats || row.kind === "body" ? 0 : sameRowAgain;
+      if (bodies[from] !== undefined && bodies[from] === bodies[to]) return header;
       if (to === from + 1) return nextRow + header;
       if (to > from) return Math.max(mostSkipped, skippedRow * (to - from - 1)) + header;
       return (starts.has(to) && before.line > row.line ? restart : backwards) + header;
     }),
   );
+}
+
+/** For each row the body it belongs to: the body's own row, and the tables drawn below it, which may stand between its lines. */
+function findBodies(mapping: Mapping): (number | undefined)[] {
+  let body: number | undefined;
+  return mapping.rows.map((row, index) => {
+    if (row.kind === "body") body = index;
+    else if (row.paragraph) body = undefined;
+    return body;
+  });
 }
 
 /** Rows where the picture may begin anew: its first lines up to the project's name, and a repeated section's first line. */

@@ -1,3 +1,4 @@
+import { isLevelFragment, isWholeLevel } from "../canonical/levels.ts";
 import { alignText, longestLabel, scoreLabel, scoreMissingLabel } from "./align-text.ts";
 import { rateFit } from "./field-fit.ts";
 import { getFieldDefinition } from "./fields.ts";
@@ -33,7 +34,7 @@ export interface AlignmentContext {
 
 /** A piece of text that no element takes. Debris of a torn grid (no Han character, or one or two) weighs less. */
 const unusedChunk = -0.8;
-const unusedFragment = -0.35;
+const unusedFragment = -0.5;
 const unusedDebris = -0.15;
 const joinCost = -0.35;
 const missingField = -0.05;
@@ -54,7 +55,7 @@ export function alignRow(row: PictureRow, unit: Unit, context: AlignmentContext)
     const asText = alignOneText(elements, only, row.paragraph);
     if (asText !== undefined) return asText;
   }
-  const chunks = splitChunks(elements, unit.chunks);
+  const chunks = splitChunks(elements, unit.chunks).flatMap((chunk) => splitLevel(elements, chunk));
   return alignChunks(elements, chunks, context);
 }
 
@@ -109,6 +110,18 @@ function splitChunk(labels: readonly LabelElement[], chunk: Chunk): Chunk[] {
   const edges = [0, ...[...cuts].sort((a, b) => a - b), chunk.text.length];
   const pieces = edges.slice(1).map((to, index) => subChunk(chunk, edges[index] ?? 0, to));
   return pieces.filter((piece) => piece.text !== "");
+}
+
+/** A second level and the indicator's name that one cell holds together: 生态效益 指标 运维保障. */
+function splitLevel(elements: readonly PictureElement[], chunk: Chunk): Chunk[] {
+  if (!elements.some((element) => element.kind === "field" && element.use.field === "indicators.level2")) return [chunk];
+  const gaps = [...chunk.text.matchAll(/\s+/gu)];
+  for (const gap of gaps.reverse()) {
+    const rest = chunk.text.slice(gap.index).trim();
+    if (!isWholeLevel(chunk.text.slice(0, gap.index), 2) || isLevelFragment(rest, 2)) continue;
+    return [subChunk(chunk, 0, gap.index), subChunk(chunk, gap.index, chunk.text.length)];
+  }
+  return [chunk];
 }
 
 /** A label inside a text counts where it begins the text or follows a gap, or where a colon follows it. */
@@ -219,7 +232,7 @@ function scoreFragment(text: string, side: readonly string[]): number {
 function scoreField(field: string, text: string, chunks: readonly Chunk[], column: number, context: AlignmentContext): number {
   const place = scoreColumn(chunks, context.columns?.get(column));
   if (text.trim() === "") return 0.1 + Math.min(0.1, place);
-  if (context.labels.has(foldLabel(text).text)) return labelAsValue + place;
+  if (chunks.some((chunk) => context.labels.has(foldLabel(chunk.text).text))) return labelAsValue + place;
   return 0.3 + rateFit(getFieldDefinition(field).type, text) + place;
 }
 

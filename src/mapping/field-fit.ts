@@ -1,4 +1,4 @@
-import { findLevelInside, isWholeLevel, mendLevel } from "../canonical/levels.ts";
+import { findLevelInside, isLevelFragment, isWholeLevel, mendLevel } from "../canonical/levels.ts";
 import type { FieldType } from "./fields.ts";
 
 /**
@@ -27,11 +27,15 @@ const rateLength = (text: string, longest: number): number => (text.length <= lo
 const rateNumber = (text: string): number => (plainNumber.test(text) ? 0.9 : /\d/u.test(text) && text.length <= 8 ? 0.1 : -1.2);
 
 const likeLevel = 0.6;
+const mostDebris = 3;
 
 /** A level printed whole is surer than one that only resembles it; a fragment of one is possible; a sentence is not. */
 function rateLevel(text: string, level: 1 | 2): number {
   if (isWholeLevel(text, level)) return 1.2;
-  if (findLevelInside(text, level) !== undefined || mendLevel(text, level, likeLevel) !== undefined) return 0.9;
+  const inside = findLevelInside(text, level);
+  if (inside !== undefined && text.length <= inside.length + mostDebris) return 0.9;
+  if (mendLevel(text, level, likeLevel) !== undefined) return 0.9;
+  if (isLevelFragment(text, level)) return 0.5;
   return text.length <= 8 ? -0.5 : -1.6;
 }
 

@@ -1,4 +1,4 @@
-import { classifyLevel1, classifyLevel2, findLevelInside, isWholeLevel, levelOfLevel2, mendLevel } from "../canonical/levels.ts";
+import { classifyLevel1, spellLevel1, classifyLevel2, completeLevel, findLevelInside, isWholeLevel, levelOfLevel2, mendLevel } from "../canonical/levels.ts";
 import type { Level1Code } from "../canonical/record.ts";
 import { understood } from "./trace.ts";
 import type { FieldReading } from "./readings.ts";
@@ -66,7 +66,7 @@ function joinFragments(cells: readonly Cell[], level: Level): Cell[] {
     const best = findJoin(cells, index, level);
     const next = findJoin(cells, index + 1, level);
     // Debris before a label must not be joined to it: the label alone, from the next row on, is likelier.
-    const taken = best !== undefined && !(best.rows > 1 && next !== undefined && next.similarity > best.similarity);
+    const taken = best !== undefined && !(best.rows > 1 && next !== undefined && next.similarity >= best.similarity);
     if (taken) joined[index] = best.label;
     index += taken ? best.rows : 1;
   }
@@ -93,7 +93,7 @@ function findJoin(cells: readonly Cell[], index: number, level: Level): { label:
 
 function recogniseLevel(text: string, level: Level): { label: string; similarity: number } | undefined {
   // 满意度 alone is whole, but 满意度 and 指标 below it are more: completeness counts.
-  if (isWholeLevel(text, level)) return { label: text, similarity: text.endsWith("指标") ? 1 : 0.95 };
+  if (isWholeLevel(text, level)) return text.endsWith("指标") ? { label: text, similarity: 1 } : { label: completeLevel(text, level) ?? text, similarity: 0.95 };
   const inside = findLevelInside(text, level);
   if (inside !== undefined) return { label: inside, similarity: 0.9 };
   const mended = mendLevel(text, level, leastLikeness);
@@ -118,8 +118,18 @@ function placeByLevel2(labels: readonly Cell[], level2: readonly Cell[]): Cell[]
   const above = carryBothWays(labels);
   return level2.map((cell, index) => {
     const home = cell === undefined ? undefined : findHome(tight(cell), labels);
-    return (home === undefined ? undefined : findNearest(labels, home, index)) ?? above[index];
+    if (cell === undefined || home === undefined) return above[index];
+    return findNearest(labels, home, index) ?? inferLevel1(cell, home, above[index]);
   });
+}
+
+/**
+ * The first level of a row whose own label was lost with the damage: its second level tells which it is. It is printed
+ * nowhere, which the reading says: no characters, the label as mended.
+ */
+function inferLevel1(level2: FieldReading, home: Level1Code, above: Cell): Cell {
+  if (above !== undefined && classifyLevel1(tight(above)) === home) return above;
+  return { ...level2, text: "", spans: [], mended: spellLevel1(home) };
 }
 
 function findHome(label2: string, labels: readonly Cell[]): Level1Code | undefined {

@@ -8,6 +8,8 @@ import { mendShape, mendTear } from "./mend-tear.ts";
 /** A damaged text this like a sound one is that one. */
 const leastTwin = 0.7;
 const shortestTwin = 4;
+/** A text cut short is known by its beginning when only one sound text begins so. */
+const shortestBeginning = 3;
 
 /**
  * Mends readings of torn tables and running text: pieces are joined at the tear, dates are put together, and names of
@@ -33,7 +35,7 @@ function findTornTables(rows: readonly ReadRow[]): ReadonlySet<number> {
   return new Set([...tears].filter(([, count]) => count >= leastTears).map(([table]) => table));
 }
 
-const leastTears = 2;
+const leastTears = 1;
 
 function mendReading(reading: FieldReading, words: DocumentWords, sound: SoundTexts): FieldReading {
   const { type } = reading.definition;
@@ -79,9 +81,12 @@ class SoundTexts {
   findTwin(field: string, text: string): string | undefined {
     const tight = text.replace(/\s+/gu, "");
     const known = [...(this.byField.get(organisationFields.has(field) ? "organisation" : field) ?? [])];
-    if (known.includes(tight) || tight.length < shortestTwin) return undefined;
+    if (known.includes(tight)) return undefined;
+    const begun = known.filter((one) => one.startsWith(tight));
+    if (begun.length === 1 && tight.length >= shortestBeginning) return begun[0];
     const doubled = known.find((one) => tight === one + one || tight === `${one}${one.slice(-1)}`);
     if (doubled !== undefined) return doubled;
+    if (tight.length < shortestTwin) return undefined;
     const ranked = known.map((one) => ({ one, like: similarity(one, tight) })).sort((a, b) => b.like - a.like);
     return ranked[0] !== undefined && ranked[0].like >= leastTwin ? ranked[0].one : undefined;
   }

@@ -1,14 +1,12 @@
 import type { DocumentWords } from "./document-words.ts";
 
 const han = /\p{Script=Han}/u;
-/** How many characters beside a tear may be halves of one that was cut. */
-const mostDebris = 2;
 /** How many characters are tried in a gap. */
 const mostInserted = 40;
 
 const droppedHan = -0.9;
 /** The left piece keeps most of the cut character's line, so its last character is sound more often. */
-const droppedLeft = -0.6;
+const droppedLeft = -1.2;
 const inserted = -1.6;
 const looseCharacter = -0.8;
 const saidWhole = 3;
@@ -23,7 +21,7 @@ const mostPairs = 2;
  */
 export function mendTear(left: string, right: string, words: DocumentWords): string {
   if (left === "" || right === "") return left + right;
-  if (!/[\p{Script=Han}\d]{2}/u.test(left) && !han.test(left)) return mendStart(right, words);
+  if (!han.test(left)) return mendStart(right, words);
   let best = { text: left + right, score: -Infinity };
   for (const candidate of listCandidates(left, right, words)) {
     if (candidate.score > best.score) best = candidate;
@@ -40,11 +38,10 @@ function* listCandidates(left: string, right: string, words: DocumentWords): Gen
   const stem = left.length > 2 ? left.slice(0, -1) : left;
   if (left.length > 1 && right.startsWith(stem)) yield { text: right, score: doubled };
   for (let dropLeft = 0; dropLeft <= 1 && dropLeft < left.length; dropLeft++) {
-    for (let dropRight = 0; dropRight <= mostDebris && dropRight < right.length; dropRight++) {
+    for (const dropRight of listDrops(right)) {
       const head = left.slice(0, left.length - dropLeft);
       const tail = right.slice(dropRight).trimStart();
       const dropped = left.slice(head.length) + right.slice(0, dropRight);
-      if (dropRight === mostDebris && han.test(right.slice(0, 1))) continue;
       const cost = [...dropped].filter((character) => han.test(character) || /\d/u.test(character)).length * droppedHan + dropLeft * droppedLeft;
       yield { text: head + tail, score: cost + rateJoin(head, "", tail, words) };
       if (dropped === "") continue;
@@ -53,6 +50,15 @@ function* listCandidates(left: string, right: string, words: DocumentWords): Gen
       }
     }
   }
+}
+
+/** How much of the right piece may be the rest of the cut character: nothing, what is no Chinese, one Chinese character. */
+function listDrops(right: string): number[] {
+  const foreign = /^[^\p{Script=Han}\d]*/u.exec(right)?.[0] ?? "";
+  const drops = [0, foreign.length];
+  // A character behind a gap may be debris like what stands before the gap.
+  if (foreign === "" || /\s/u.test(foreign)) drops.push(foreign.length + 1);
+  return [...new Set(drops)].filter((drop) => drop < right.length);
 }
 
 /** How well the join is borne out: its pairs of characters, the words around it, the whole. */
