@@ -20,6 +20,8 @@ const FULL_ROW = 0.6;
 /** So many of the full rows may cross a gutter: a long label, a heading. */
 const CROSSING_SHARE = 0.06;
 const GUTTER_EM = 0.45;
+/** What reaches into the columns on both sides of a gutter by less than this, in ems, stands in one of them. */
+const REACH_EM = 0.4;
 /** At a gutter, a gap as wide as a space parts two cells. */
 const SPACE_EM = 0.22;
 
@@ -29,32 +31,49 @@ export function findAlignedColumns(rows: readonly Row[]): AlignedColumns {
   const most = Math.max(...rows.map((row) => row.segments.length));
   const full = rows.filter((row) => row.segments.length >= Math.max(2, FULL_ROW * most));
   const gutters = findGutters(full, Math.floor(CROSSING_SHARE * full.length), GUTTER_EM * em);
-  return { gutters, rows: rows.map((row) => row.segments.flatMap((segment) => place(segment, gutters))) };
+  return { gutters, rows: rows.map((row) => placeRow(row, gutters)) };
 }
 
-/** Columns of a segment, cut at the gutters where it has at least a space there. */
-function place(segment: Segment, gutters: readonly Gutter[]): PlacedSegment[] {
-  const crossed = gutters.some((gutter) => segment.box[0] < gutter.from && segment.box[2] > gutter.to);
-  const words = crossed ? splitAtGaps(segment, SPACE_EM) : [segment];
-  const pieces = crossed ? joinWithin(words, gutters) : words;
-  return pieces.map((piece) => {
-    const first = gutters.filter((gutter) => middle(gutter) <= piece.box[0]).length;
-    const last = gutters.filter((gutter) => middle(gutter) < piece.box[2]).length;
-    return { segment: piece, first: Math.min(first, last), last };
-  });
+/** Columns of a row's segments, cut at the gutters where they have a space there. */
+function placeRow(row: Row, gutters: readonly Gutter[]): PlacedSegment[] {
+  const isHeaded = row.segments.length > (gutters.length + 1) / 2;
+  const placed = row.segments.flatMap((segment) => cutAtGutters(segment, gutters, isHeaded)).map((piece) => place(piece, gutters));
+  const united: PlacedSegment[] = [];
+  for (const piece of placed) {
+    const before = united.at(-1);
+    if (before === undefined || before.last < piece.first) united.push(piece);
+    else united[united.length - 1] = { segment: unite(before.segment, piece.segment), first: Math.min(before.first, piece.first), last: Math.max(before.last, piece.last) };
+  }
+  return united;
+}
+
+function cutAtGutters(segment: Segment, gutters: readonly Gutter[], isHeaded: boolean): Segment[] {
+  const crossed = gutters.some((gutter) => isCrossed(gutter, segment));
+  return crossed ? joinWithin(splitAtGaps(segment, SPACE_EM), gutters, isHeaded) : [segment];
+}
+
+/** Whether a segment reaches over the whole of a gutter, into what stands on both sides. */
+function isCrossed(gutter: Gutter, { box, emPt }: Segment): boolean {
+  return box[0] < gutter.from - REACH_EM * emPt && box[2] > gutter.to + REACH_EM * emPt;
+}
+
+function place(segment: Segment, gutters: readonly Gutter[]): PlacedSegment {
+  const centre = (segment.box[0] + segment.box[2]) / 2;
+  const crossed = gutters.filter((gutter) => isCrossed(gutter, segment));
+  const first = gutters.filter((gutter) => !crossed.includes(gutter) && middle(gutter) < centre).length;
+  return { segment, first, last: first + crossed.length };
 }
 
 /**
- * Puts words together again, save where a gutter lies between two that are numbers or of which both keep to their sides:
- * a heading that merely has a space over a gutter must stay whole.
+ * Puts words together again, save where a gutter lies between two that are numbers, or, on a row with a text for most
+ * columns, between any: a heading over several columns that merely has a space over a gutter must stay whole.
  */
-function joinWithin(words: readonly Segment[], gutters: readonly Gutter[]): Segment[] {
+function joinWithin(words: readonly Segment[], gutters: readonly Gutter[], isHeaded: boolean): Segment[] {
   const joined: Segment[] = [];
   for (const word of words) {
     const before = joined.at(-1);
-    const gutter = before === undefined ? undefined : gutters.find(({ from, to }) => before.box[2] <= to && word.box[0] >= from && middle({ from, to }) > before.box[0] && middle({ from, to }) < word.box[2]);
-    const parted = before !== undefined && gutter !== undefined && (isNumeric(textOf(before)) || isNumeric(textOf(word)));
-    if (before === undefined || parted) joined.push(word);
+    const atGutter = before !== undefined && gutters.some((gutter) => before.box[2] <= gutter.to && word.box[0] >= gutter.from && middle(gutter) > before.box[0] && middle(gutter) < word.box[2]);
+    if (before === undefined || (atGutter && (isHeaded || isNumeric(textOf(before)) || isNumeric(textOf(word))))) joined.push(word);
     else joined[joined.length - 1] = unite(before, word);
   }
   return joined;

@@ -49,7 +49,7 @@ function uprightIn(cell: GridCell, gutter: Gutter, grid: Grid): Edge {
 
 /** Level rules that a table leaves out where rows of numbers stand below each other in one ruled row. */
 export function findImpliedLevels(grid: Grid, glyphs: readonly (readonly Glyph[])[]): Edge[] {
-  const rows = Map.groupBy([...grid.cells.entries()].filter(([, cell]) => cell.rowSpan === 1), ([, cell]) => cell.row);
+  const rows = Map.groupBy(grid.cells.entries(), ([, cell]) => `${cell.row}+${cell.rowSpan}`);
   return [...rows.values()].flatMap((entries) => {
     const cells = entries.map(([index, cell]) => ({ cell, lines: findLines(glyphs[index] ?? []) }));
     if (cells.length < 2 || !cells.some(({ lines }) => isColumnOfNumbers(lines))) return [];
