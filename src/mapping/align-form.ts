@@ -36,6 +36,8 @@ const backwards = -1.6;
 const restart = -0.3;
 /** A label is worth looking for in a line when it is at least this like a chunk of it. */
 const worthAligning = 0.5;
+/** A heading less like its label than this may be a piece of it. */
+const wholeHeading = 0.8;
 
 /**
  * Places every line of the document on a row of the picture, as a whole: the best path through all lines, where going on
@@ -231,13 +233,15 @@ function findColumns(header: { unit: Unit; alignment: RowAlignment }, unit: Unit
   if (header.unit.table === undefined || header.unit.table !== unit.table) return undefined;
   const counted = unit.grid === "ragged" && header.unit.chunks.length === unit.chunks.length;
   if (unit.grid !== "ruled" && unit.grid !== "aligned" && !counted) return undefined;
-  const columns = new Map<number, { start: number; end: number }>();
+  // A heading that a border goes through stands in no one column.
+  const reliable = header.alignment.slots.every((slot) => slot.chunks.length <= 1 && slot.similarity >= wholeHeading);
+  const ranges = new Map<number, { start: number; end: number }>();
   for (const slot of header.alignment.slots) {
     const first = slot.chunks[0];
     const last = slot.chunks.at(-1);
-    if (first !== undefined && last !== undefined) columns.set(slot.element.column, { start: first.column, end: last.columnEnd });
+    if (first !== undefined && last !== undefined) ranges.set(slot.element.column, { start: first.column, end: last.columnEnd });
   }
-  return columns;
+  return { ranges, reliable };
 }
 
 /** Tells one form of a document from the next, and one repeated section from the next. */

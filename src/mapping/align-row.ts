@@ -21,7 +21,11 @@ export interface RowAlignment {
 }
 
 /** Grid columns that a header gives to each column of the picture; `end` is exclusive. */
-export type ColumnRanges = ReadonlyMap<number, { readonly start: number; readonly end: number }>;
+export interface ColumnRanges {
+  readonly ranges: ReadonlyMap<number, { readonly start: number; readonly end: number }>;
+  /** Whether the grid can be relied on; else columns only incline the balance. */
+  readonly reliable: boolean;
+}
 
 export interface AlignmentContext {
   /** From the header row that was found; undefined where none was. */
@@ -41,6 +45,7 @@ const missingField = -0.05;
 const labelAsValue = -1.2;
 const inColumn = 0.8;
 const outOfColumn = -2.5;
+const nearColumn = 0.15;
 /** How many neighbouring pieces one label or value may be torn into. */
 const mostPieces = 3;
 /** Below this likeness a chunk is not called a label, however well the rest fits. */
@@ -230,17 +235,20 @@ function scoreFragment(text: string, side: readonly string[]): number {
 }
 
 function scoreField(field: string, text: string, chunks: readonly Chunk[], column: number, context: AlignmentContext): number {
-  const place = scoreColumn(chunks, context.columns?.get(column));
+  const place = scoreColumn(chunks, context.columns, column);
   if (text.trim() === "") return 0.1 + Math.min(0.1, place);
   if (chunks.some((chunk) => context.labels.has(foldLabel(chunk.text).text))) return labelAsValue + place;
   return 0.3 + rateFit(getFieldDefinition(field).type, text) + place;
 }
 
-function scoreColumn(chunks: readonly Chunk[], range: { start: number; end: number } | undefined): number {
+function scoreColumn(chunks: readonly Chunk[], columns: ColumnRanges | undefined, column: number): number {
+  const range = columns?.ranges.get(column);
   const first = chunks[0];
-  if (range === undefined || first === undefined || first.columnEnd === 0) return 0;
+  if (columns === undefined || range === undefined || first === undefined || first.columnEnd === 0) return 0;
   const end = chunks.at(-1)?.columnEnd ?? first.columnEnd;
-  return first.column < range.end && end > range.start ? inColumn : outOfColumn;
+  const inside = first.column < range.end && end > range.start;
+  if (!columns.reliable) return inside ? nearColumn : -nearColumn;
+  return inside ? inColumn : outOfColumn;
 }
 
 function traceBack(

@@ -58,7 +58,7 @@ const raters: Readonly<Record<FieldType, (text: string) => number>> = {
   level2: (text) => rateLevel(text, 2),
   "indicator-name": (text) => (han.test(text) && text.length >= 2 ? 0.4 + 0.02 * Math.min(10, text.length) : -0.9),
   comparator: (text) => (comparator.test(text) ? 1.2 : -1.2),
-  target: (text) => (targetShape.test(text) ? 1.1 : /\d/u.test(text) ? 0.2 : text.length <= 4 ? 0.4 : text.length <= 6 ? 0.2 : text.length <= 12 ? 0 : -0.3),
+  target: (text) => (targetShape.test(text) ? 1.1 : text.length >= 5 && /[数率性度量]$/u.test(text) ? -0.5 : /\d/u.test(text) ? 0.2 : text.length <= 4 ? 0.4 : text.length <= 6 ? 0.2 : text.length <= 12 ? 0 : -0.3),
   "target-unit": (text) => (unit.test(text) ? 0.6 : -0.8),
   "funding-source": (text) => (/[款金入贴拨计额转]/u.test(text) && text.length <= 24 ? 0.6 : -0.6),
   direction: (text) => (/正向|反向|定性|逆向|正指标|反指标/u.test(text) ? 1.2 : -0.8),

@@ -39,7 +39,7 @@ const tight = (reading: FieldReading): string => understood(reading).replace(/\s
 /** Sound: the first row has its label, and no cell is a piece of one. */
 function isSound(cells: readonly Cell[], level: Level): boolean {
   if (cells.every((cell) => cell === undefined)) return true;
-  return cells[0] !== undefined && cells.every((cell) => cell === undefined || !isFragment(cell, level));
+  return cells[0] !== undefined && cells.every((cell) => cell?.condition !== "running") && cells.every((cell) => cell === undefined || !isFragment(cell, level));
 }
 
 function isFragment(cell: FieldReading, level: Level): boolean {
@@ -74,6 +74,7 @@ function joinFragments(cells: readonly Cell[], level: Level): Cell[] {
 }
 
 const mostRows = 3;
+const shortestWhole = 3;
 
 /** The longest run of cells from `index` on whose pieces, joined, make the likest label. */
 function findJoin(cells: readonly Cell[], index: number, level: Level): { label: FieldReading; rows: number; similarity: number } | undefined {
@@ -81,7 +82,8 @@ function findJoin(cells: readonly Cell[], index: number, level: Level): { label:
   const pieces: FieldReading[] = [];
   for (let rows = 1; rows <= mostRows && index + rows <= cells.length; rows++) {
     const cell = cells[index + rows - 1];
-    if (cell === undefined) break;
+    // A whole label is not the rest of another.
+    if (cell === undefined || (rows > 1 && isWholeLevel(tight(cell), level) && tight(cell).length > shortestWhole)) break;
     pieces.push(cell);
     const text = pieces.map(tight).join("");
     const found = recogniseLevel(text, level);

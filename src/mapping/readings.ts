@@ -1,6 +1,7 @@
 import type { AlignedUnit, FormAlignment } from "./align-form.ts";
 import { findGroupUnits } from "./group-units.ts";
-import type { RowAlignment, Slot } from "./align-row.ts";
+import { likeness, type RowAlignment, type Slot } from "./align-row.ts";
+import { findLeftovers, type Leftover } from "./leftover-labels.ts";
 import { getFieldDefinition, type FieldDefinition } from "./fields.ts";
 import type { FieldUse, Mapping, PictureRow } from "./picture.ts";
 import { labelled, mark, textOf, trimSpan, type Span, type Unit } from "./form-text.ts";
@@ -70,7 +71,8 @@ class Collector {
     if (picture.kind === "header") this.headers.set(aligned.row, aligned.alignment);
     this.printed.set(aligned.row, slots);
     this.rememberSide(aligned.row, picture, slots);
-    const readings = slots.flatMap((slot, index) => this.readSlot(aligned, picture, slot, index));
+    const own = slots.flatMap((slot, index) => this.readSlot(aligned, picture, slot, index));
+    const readings = [...own, ...findLeftovers(this.mapping, aligned.row, aligned.alignment.unused).map((left) => this.readLeftover(left))];
     const unused = aligned.alignment.unused.flatMap((chunk) => chunk.spans);
     return { picture, rowIndex: aligned.row, unit: aligned.unit, form: aligned.form, section: aligned.section, readings, tornLabels: countTorn(slots), unused };
   }
@@ -104,6 +106,26 @@ class Collector {
         condition: aligned.unit.running === true ? "running" : slot.chunks.length > 1 && !use.wholeLine ? "torn" : "clean",
       },
     ];
+  }
+
+  private readLeftover(left: Leftover): FieldReading {
+    const text = left.valueChunk.text;
+    const spans = left.valueChunk.spans.map(trimSpan);
+    for (const span of left.labelChunk.spans) mark(span, labelled);
+    const line = this.mapping.rows[left.row]?.line ?? 0;
+    const side = this.mapping.rows[left.row]?.side;
+    return {
+      use: left.field.use,
+      definition: getFieldDefinition(left.field.use.field),
+      spans,
+      text: spans.map(textOf).join(""),
+      pieces: [text],
+      rule: `${this.mapping.id}:${String(line)}`,
+      labelSimilarity: likeness(left.label, left.labelChunk.text),
+      labelSpans: left.labelChunk.spans,
+      unitTexts: [left.labelChunk.text, this.groupUnits.get(side ?? left.row)].filter((one) => one !== undefined),
+      condition: "torn",
+    };
   }
 
   /** A side label that is itself a value may be printed beside any row of its group. */

@@ -1,4 +1,5 @@
 import { makeFinding, type Finding } from "../document/finding.ts";
+import { joinLines } from "./join-lines.ts";
 import { splitLines } from "./split-lines.ts";
 import { alignForm, type FormAlignment } from "./align-form.ts";
 import { longestLabel, scoreLabel } from "./align-text.ts";
@@ -29,7 +30,7 @@ export function recogniseLayout(set: MappingSet, { units, leaves }: FormText): R
 }
 
 function measureFit(mapping: Mapping, units: readonly Unit[], leaves: readonly Leaf[]): RecognisedLayout {
-  const alignment = alignForm(mapping, expandRunning(mapping, splitLines(mapping, units), leaves));
+  const alignment = alignForm(mapping, expandRunning(mapping, joinLines(splitLines(mapping, units)), leaves));
   let whole = 0;
   let found = 0;
   mapping.rows.forEach((row, index) => {

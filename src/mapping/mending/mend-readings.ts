@@ -7,6 +7,7 @@ import { mendShape, mendTear } from "./mend-tear.ts";
 
 /** A damaged text this like a sound one is that one. */
 const leastTwin = 0.7;
+const oftenMet = 2;
 const shortestTwin = 4;
 /** A text cut short is known by its beginning when only one sound text begins so. */
 const shortestBeginning = 3;
@@ -21,7 +22,8 @@ export function mendReadings(rows: readonly ReadRow[], leaves: readonly Leaf[]):
   const isDamaged = (row: ReadRow): boolean => row.unit.running === true || (row.unit.table !== undefined && torn.has(row.unit.table));
   if (!rows.some(isDamaged)) return [...rows];
   const words = new DocumentWords(leaves);
-  const sound = new SoundTexts(rows.filter((row) => !isDamaged(row)), words);
+  const sound = new SoundTexts(words);
+  for (const row of rows) for (const reading of row.readings) sound.add(reading, isDamaged(row));
   return rows.map((row) => (isDamaged(row) ? { ...row, readings: row.readings.map((reading) => mendReading(reading, words, sound)) } : row));
 }
 
@@ -61,18 +63,22 @@ function withMended(reading: FieldReading, text: string): FieldReading {
 /** Texts that undamaged lines print, by field; names of organisations are shared by all fields that take one. */
 class SoundTexts {
   private readonly byField = new Map<string, Set<string>>();
+  private readonly met = new Map<string, number>();
+  private readonly words: DocumentWords;
 
-  constructor(rows: readonly ReadRow[], words: DocumentWords) {
-    for (const row of rows) {
-      for (const reading of row.readings) this.add(reading, words);
-    }
+  constructor(words: DocumentWords) {
+    this.words = words;
   }
 
-  private add(reading: FieldReading, words: DocumentWords): void {
+  /** A text of an undamaged line is sound; one of a damaged line when several forms of the document print the same. */
+  add(reading: FieldReading, isDamaged: boolean): void {
     const text = reading.text.replace(/\s+/gu, "").replace(/[（(].*$|[。.]$/gu, "");
     if (text.length < 2 || text.length > 40) return;
     const key = keyOf(reading);
-    if (!words.saysWhole(text)) return;
+    const count = (this.met.get(`${key}:${text}`) ?? 0) + 1;
+    this.met.set(`${key}:${text}`, count);
+    // Names of organisations are cut alike in every form; only an undamaged line tells them whole.
+    if (isDamaged ? key === "organisation" || count < oftenMet : !this.words.saysWhole(text)) return;
     const texts = this.byField.get(key) ?? new Set<string>();
     this.byField.set(key, texts.add(text));
   }
@@ -81,8 +87,9 @@ class SoundTexts {
   findTwin(field: string, text: string): string | undefined {
     const tight = text.replace(/\s+/gu, "");
     const known = [...(this.byField.get(organisationFields.has(field) ? "organisation" : field) ?? [])];
-    if (known.includes(tight)) return undefined;
-    const begun = known.filter((one) => one.startsWith(tight));
+    if (known.includes(tight) && !known.some((one) => one !== tight && one.startsWith(tight))) return undefined;
+    // Of two texts that several forms print, the longer is whole and the shorter cut.
+    const begun = known.filter((one) => one !== tight && one.startsWith(tight));
     if (begun.length === 1 && tight.length >= shortestBeginning) return begun[0];
     const doubled = known.find((one) => tight === one + one || tight === `${one}${one.slice(-1)}`);
     if (doubled !== undefined) return doubled;

@@ -46,7 +46,7 @@ function* listCandidates(left: string, right: string, words: DocumentWords): Gen
       yield { text: head + tail, score: cost + rateJoin(head, "", tail, words) };
       if (dropped === "") continue;
       for (const character of words.listBetween(head.slice(-1), tail.slice(0, 1)).slice(0, mostInserted)) {
-        if (han.test(character)) yield { text: head + character + tail, score: cost + inserted + rateJoin(head, character, tail, words) };
+        if (han.test(character) && isBorneOut(head, character, tail, words)) yield { text: head + character + tail, score: cost + inserted + rateJoin(head, character, tail, words) };
       }
     }
   }
@@ -59,6 +59,12 @@ function listDrops(right: string): number[] {
   // A character behind a gap may be debris like what stands before the gap.
   if (foreign === "" || /\s/u.test(foreign)) drops.push(foreign.length + 1);
   return [...new Set(drops)].filter((drop) => drop < right.length);
+}
+
+/** A character is put in only where it is known with both its neighbours, or with the words around. */
+function isBorneOut(head: string, character: string, tail: string, words: DocumentWords): boolean {
+  const pairs = [head.slice(-1) + character, character + tail.slice(0, 1)];
+  return pairs.every((pair) => words.countPair(pair) > 0) || words.says(head.slice(-2) + character + tail.slice(0, 2));
 }
 
 /** How well the join is borne out: its pairs of characters, the words around it, the whole. */
