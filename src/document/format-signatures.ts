@@ -31,8 +31,13 @@ function asLatin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }
 
+/** Names of parts are compared without regard to case. */
+function isTypesPart(path: string): boolean {
+  return path.toLowerCase() === "[content_types].xml";
+}
+
 function detectOpenXml(bytes: Uint8Array, entries: readonly ZipEntry[]): DetectedFormat | undefined {
-  const types = entries.find((entry) => entry.path === "[Content_Types].xml");
+  const types = entries.find((entry) => isTypesPart(entry.path));
   if (types === undefined) return undefined;
   const text = asLatin1(readZipMember(bytes, types, MAX_CONTENT_TYPES_BYTES));
   const known = openXmlTypes.find(([pattern]) => pattern.test(text));
@@ -53,7 +58,7 @@ function detectDamagedZip(bytes: Uint8Array): DetectedFormat {
 function detectZip(bytes: Uint8Array): DetectedFormat | undefined {
   try {
     const entries = readZipDirectory(bytes);
-    const isOffice = entries.some((entry) => entry.path === "[Content_Types].xml" || entry.path === "mimetype");
+    const isOffice = entries.some((entry) => isTypesPart(entry.path) || entry.path === "mimetype");
     return isOffice ? detectOpenXml(bytes, entries) : "zip";
   } catch (error) {
     if (error instanceof ContainerError) return detectDamagedZip(bytes);

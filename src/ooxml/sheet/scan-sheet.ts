@@ -91,7 +91,8 @@ class SheetScanner implements XmlVisitor {
   }
 
   private openRow(element: XmlElement): void {
-    this.row = (readInteger(element, "r") ?? this.row + 2) - 1;
+    const stated = readInteger(element, "r") ?? 0;
+    this.row = stated >= 1 ? stated - 1 : this.row + 1;
     this.column = -1;
     const isHidden = element.attributes.has("hidden") && readSwitch(element, "hidden") === true;
     if (isHidden || element.attributes.get("ht") === "0") this.content.hiddenRows.add(this.row);
@@ -99,7 +100,8 @@ class SheetScanner implements XmlVisitor {
 
   private openCell(element: XmlElement): void {
     const stated = parseCellReference(element.attributes.get("r") ?? "");
-    const { row, column } = stated ?? { row: this.row, column: this.column + 1 };
+    // Cells outside any row are the first row's.
+    const { row, column } = stated ?? { row: Math.max(0, this.row), column: this.column + 1 };
     this.column = column;
     const style = this.book.styles[readInteger(element, "s") ?? 0] ?? plainStyle;
     const type = element.attributes.get("t") ?? "n";

@@ -5,7 +5,7 @@ import { makeFinding, type Finding } from "../../document/finding.ts";
 import type { Place } from "../../document/place.ts";
 import { findMainPart, openPackage, withExtractionErrors, type OoxmlPackage, type Relationship } from "../open-package.ts";
 import { findPackageFaults } from "../package-findings.ts";
-import { childElements, findChild, findDescendants, type XmlElement } from "../xml-element.ts";
+import { childElements, findDescendants, type XmlElement } from "../xml-element.ts";
 import { BlockAssembler, type StoryPart } from "./assemble-blocks.ts";
 import { readStory, type StoryFrame } from "./block-reader.ts";
 import { ListCounter } from "./numbering.ts";
@@ -21,6 +21,8 @@ export interface WordDocument {
 /** A finding names at most this many places; the message has the whole count. */
 const MAX_PLACES = 20;
 
+const nothing: XmlElement = { name: "", attributes: new Map(), children: [] };
+
 /** An opened Word file with what all of its stories need. */
 class WordFile {
   readonly body: XmlElement;
@@ -34,9 +36,10 @@ class WordFile {
   constructor(pack: OoxmlPackage) {
     this.pack = pack;
     const main = findMainPart(pack);
-    const body = findChild(pack.readXml(main), "w:body");
-    if (body === undefined) throw new ContainerError("corrupt", "The file has no document body.");
-    this.body = body;
+    const bodies = childElements(pack.readXml(main) ?? nothing).filter((element) => element.name === "w:body");
+    if (bodies.length === 0) throw new ContainerError("corrupt", "The file has no document body.");
+    // A careless writer can make several; all of them are text.
+    this.body = { ...nothing, name: "w:body", children: bodies.flatMap((body) => body.children) };
     this.relationships = pack.readRelationships(main);
     const stylesRoot = this.readPartsOf("styles")[0];
     this.styles = readStyles(stylesRoot);
