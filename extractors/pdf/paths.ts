@@ -121,15 +121,13 @@ function findRims(boxes: readonly Box[]): { boxes: Box[]; used: Set<number> } {
   return { boxes: found, used };
 }
 
-/** The line that a thin box is; undefined for one that is not thin, or no longer than it is wide and more than a dot. */
+/** The line that a thin box is; undefined for one that is not thin, or too small to see. */
 export function thinLine([x0, y0, x1, y1]: Box): Ruling | undefined {
   const width = x1 - x0;
   const height = y1 - y0;
   const thickness = Math.min(width, height);
   const length = Math.max(width, height);
   if (thickness > THIN_PT || length < MIN_LENGTH_PT) return undefined;
-  // A dot of a dotted line is as long as it is wide; anything larger of that shape is a bullet.
-  if (length < 2 * thickness && thickness > 2) return undefined;
   return width >= height
     ? { x0, y0: (y0 + y1) / 2, x1, y1: (y0 + y1) / 2, widthPt: height }
     : { x0: (x0 + x1) / 2, y0, x1: (x0 + x1) / 2, y1, widthPt: width };

@@ -53,7 +53,7 @@ function cutAtGutters(segment: Segment, gutters: readonly Gutter[], isHeaded: bo
 }
 
 /** Whether a segment reaches over the whole of a gutter, into what stands on both sides. */
-function isCrossed(gutter: Gutter, { box, emPt }: Segment): boolean {
+export function isCrossed(gutter: Gutter, { box, emPt }: Segment): boolean {
   return box[0] < gutter.from - REACH_EM * emPt && box[2] > gutter.to + REACH_EM * emPt;
 }
 

@@ -27,6 +27,12 @@ export function judgeAligned({ gutters, rows }: AlignedColumns): AlignedKind {
   return "table";
 }
 
+/** Whether rows between level rules are a table: there, two rows in two columns are enough. */
+export function isTableByRules(columns: AlignedColumns): boolean {
+  if (columns.gutters.length === 0 || isProse(columns)) return false;
+  return columns.rows.filter((row) => row.length >= 2).length >= LEAST_ROWS.more;
+}
+
 function isProse({ gutters, rows }: AlignedColumns): boolean {
   if (gutters.length > 2) return false;
   return Array.from({ length: gutters.length + 1 }, (_, column) => column).every((column) => {

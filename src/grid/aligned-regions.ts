@@ -1,4 +1,4 @@
-import { gapsOf, narrow, type Gutter } from "./gutters.ts";
+import { findGutters, gapsOf, narrow, type Gutter } from "./gutters.ts";
 import type { Row } from "./segments.ts";
 
 /** Rows that follow each other and leave at least one range of x free between them. */
@@ -12,6 +12,8 @@ export interface AlignedRegion {
 const GUTTER_EM = 0.6;
 /** Rows further apart than this, in ems from foot to head, are not of one table. */
 const MAX_SPACE_EM = 3.2;
+/** Rows further apart than this, in ems, are of one table only when their columns agree. */
+const APART_EM = 0.9;
 /** So many rows without a gap of their own may stand between rows with one: headings of groups, wrapped labels. */
 const MAX_PLAIN_ROWS = 3;
 
@@ -42,13 +44,22 @@ function growRegion(rows: readonly Row[], from: number): AlignedRegion | undefin
     const em = Math.max(row.emPt, before.emPt);
     if (row.box[1] - before.box[3] > MAX_SPACE_EM * em) break;
     const left = narrow(gutters, row, GUTTER_EM * em);
-    if (left.length === 0) break;
+    if (left.length === 0 || beginsAnother(rows.slice(from, index), row)) break;
     plain = straddles(row, left) ? 0 : plain + 1;
     if (plain > MAX_PLAIN_ROWS) break;
     gutters = left;
     if (plain === 0) to = index + 1;
   }
   return to - from >= 2 ? { from, to } : undefined;
+}
+
+/** Whether a row stands apart from those above it, and its own gaps are not in line with theirs: another table. */
+function beginsAnother(above: readonly Row[], row: Row): boolean {
+  const before = above.at(-1);
+  if (before === undefined || above.length < 2 || row.segments.length < 2) return false;
+  if (row.box[1] - before.box[3] <= APART_EM * Math.max(row.emPt, before.emPt)) return false;
+  const gutters = findGutters(above, 0, GUTTER_EM * before.emPt);
+  return gutters.some(({ from, to }) => row.segments.some(({ box }) => box[0] < from && box[2] > to));
 }
 
 /** Whether a row has text on both sides of one of the gutters. */

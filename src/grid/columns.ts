@@ -1,5 +1,5 @@
 import type { Cell, Table } from "../document/document.ts";
-import { boxOf } from "./recover-page.ts";
+import { boxOf } from "./reading-order.ts";
 
 /** Where a table's column lines stand, from its left side, in points: `columnCount + 1` of them, ascending. */
 export type ColumnLines = readonly number[];

@@ -17,6 +17,8 @@ const JOIN_GAP_PT = 4;
 /** Dashes are no longer than this, and the gaps between them no wider. */
 const DASH_PT = 15;
 const DASH_GAP_PT = 12;
+/** A line no longer than this is a dot of a dotted line, or nothing. */
+const DOT_PT = 3.5;
 /** What is shorter after joining is a tick, a check box's side or a speck. */
 const MIN_LENGTH_PT = 5;
 
@@ -33,10 +35,21 @@ function toEdge(ruling: Ruling): Edge[] {
   const { x0, y0, x1, y1 } = ruling;
   const width = Math.abs(x1 - x0);
   const height = Math.abs(y1 - y0);
+  if (Math.max(width, height) <= DOT_PT) return dotEdges(ruling);
   if (Math.min(width, height) > MAX_SLOPE * Math.max(width, height)) return [];
   return width >= height
     ? [{ axis: "horizontal", position: (y0 + y1) / 2, from: Math.min(x0, x1), to: Math.max(x0, x1) }]
     : [{ axis: "vertical", position: (x0 + x1) / 2, from: Math.min(y0, y1), to: Math.max(y0, y1) }];
+}
+
+/** A dot may be of a level or of an upright dotted line: it counts for both until its neighbours show which. */
+function dotEdges({ x0, y0, x1, y1, widthPt }: Ruling): Edge[] {
+  const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2];
+  const half = Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0), Math.min(widthPt, DOT_PT)) / 2;
+  return [
+    { axis: "horizontal", position: y, from: x - half, to: x + half },
+    { axis: "vertical", position: x, from: y - half, to: y + half },
+  ];
 }
 
 /** Moves edges whose positions lie within `SNAP_PT` of each other onto their mean, weighted by length. */

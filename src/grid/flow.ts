@@ -1,4 +1,4 @@
-import type { Block } from "../document/document.ts";
+import type { Block, Table } from "../document/document.ts";
 import type { Glyph } from "../document/page-content.ts";
 import { findAlignedColumns } from "./aligned-columns.ts";
 import { judgeAligned } from "./aligned-kind.ts";
@@ -6,11 +6,26 @@ import { findAlignedRegions } from "./aligned-regions.ts";
 import { buildAlignedTable } from "./aligned-table.ts";
 import type { Edge } from "./edges.ts";
 import { middle } from "./aligned-columns.ts";
+import { findLevelStacks } from "./level-stacks.ts";
+import { findLevelTables } from "./level-tables.ts";
 import { linesToParagraphs } from "./paragraphs.ts";
+import { insertTables } from "./reading-order.ts";
 import { findRows, type Row, type Segment } from "./segments.ts";
 
-/** Blocks of text that stands in no ruled table: paragraphs, columns one after the other, and tables by alignment. */
+/** Blocks of text that stands in no ruled table: paragraphs, columns one after the other, and tables by level rules or alignment. */
 export function findFlow(glyphs: readonly Glyph[], levels: readonly Edge[], page: number): Block[] {
+  const tables: Table[] = [];
+  let rest = glyphs;
+  for (const stack of findLevelStacks(levels)) {
+    for (const found of findLevelTables(stack, rest, levels, page)) {
+      tables.push(found.table);
+      rest = rest.filter((glyph) => !found.glyphs.has(glyph));
+    }
+  }
+  return insertTables(findUnruled(rest, levels, page), tables);
+}
+
+function findUnruled(glyphs: readonly Glyph[], levels: readonly Edge[], page: number): Block[] {
   const rows = findRows(glyphs);
   const blocks: Block[] = [];
   let plainFrom = 0;
@@ -33,7 +48,7 @@ function findRegionBlocks(rows: readonly Row[], levels: readonly Edge[], page: n
   return stops.flatMap((stop, index) => {
     const start = index === 0 ? -Infinity : (stops[index - 1] ?? -Infinity);
     const segments = rows.flatMap((row) => row.segments.filter(({ box }) => (box[0] + box[2]) / 2 > start && (box[0] + box[2]) / 2 <= stop));
-    return findFlow(segments.flatMap((segment) => segment.glyphs), levels, page);
+    return findUnruled(segments.flatMap((segment) => segment.glyphs), levels, page);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Block, Paragraph } from "../document/document.ts";
-import { boxOf, type PageBlocks } from "./recover-page.ts";
+import { boxOf } from "./reading-order.ts";
+import type { PageBlocks } from "./recover-page.ts";
 import { median } from "./lines.ts";
 
 type Role = "header" | "footer" | "page-number";

@@ -1,7 +1,7 @@
 import type { Cell, Run, Table } from "../document/document.ts";
 import type { Place } from "../document/place.ts";
 import { areAlike, columnLines, mergeLines, recount, type ColumnLines } from "./columns.ts";
-import { boxOf } from "./recover-page.ts";
+import { boxOf } from "./reading-order.ts";
 import { firstCharacter, isWide, isWideSign, lastCharacter } from "./script.ts";
 
 /** A table that may go on over a page break: its parts so far, joined. */

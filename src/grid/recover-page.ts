@@ -1,8 +1,8 @@
 import type { Block, Table } from "../document/document.ts";
 import type { PageContent } from "../document/page-content.ts";
-import type { Box, Place } from "../document/place.ts";
 import { findFlow } from "./flow.ts";
-import { findRuledTables } from "./ruled-tables.ts";
+import { insertTables } from "./reading-order.ts";
+import { findRuledTables, type RuledTable } from "./ruled-tables.ts";
 
 /** A page's blocks in reading order, and what is needed to join them with those of its neighbours. */
 export interface PageBlocks {
@@ -19,18 +19,13 @@ export interface PageBlocks {
 /** Finds the paragraphs and tables of one page. */
 export function recoverPage(page: PageContent): PageBlocks {
   const { tables, rest, levels } = findRuledTables(page);
-  const openTop = new Set<number>();
-  const openBottom = new Set<number>();
-  const blocks: Block[] = [];
-  const waiting = findFlow(rest, levels, page.number);
-  for (const { table, openTop: cutAbove, openBottom: cutBelow } of tables) {
-    const top = boxOf(table)[1];
-    while (table.parent === undefined && waiting[0] !== undefined && boxOf(waiting[0])[1] < top) blocks.push(...waiting.splice(0, 1));
-    if (cutAbove) openTop.add(blocks.length);
-    if (cutBelow) openBottom.add(blocks.length);
-    blocks.push(table);
-  }
-  blocks.push(...waiting);
+  const blocks = insertTables(
+    findFlow(rest, levels, page.number),
+    tables.map(({ table }) => table),
+  );
+  const indicesOf = (cut: (table: RuledTable) => boolean) => new Set(tables.filter(cut).map(({ table }) => blocks.indexOf(table)));
+  const openTop = indicesOf((table) => table.openTop);
+  const openBottom = indicesOf((table) => table.openBottom);
   return { number: page.number, widthPt: page.widthPt, heightPt: page.heightPt, blocks: renumberParents(blocks, tables), openTop, openBottom };
 }
 
@@ -42,10 +37,4 @@ function renumberParents(blocks: readonly Block[], ruled: readonly { readonly ta
     const parent = ruled[block.parent.table]?.table;
     return { ...block, parent: { ...block.parent, table: all.findIndex((table) => table === parent) } };
   });
-}
-
-/** The box of a block on its first page. */
-export function boxOf(block: { readonly at: readonly Place[] }): Box {
-  const place = block.at[0];
-  return place !== undefined && "box" in place ? place.box : [0, 0, 0, 0];
 }

@@ -5,10 +5,9 @@ import { area, centre, contains, holds, overlap } from "./box.ts";
 import { joinLines } from "./cell-text.ts";
 import { findComponents, type Component } from "./components.ts";
 import { findEdges, type Edge } from "./edges.ts";
-import { findImpliedLevels, findImpliedUprights } from "./implied-edges.ts";
-import { findLattice } from "./lattice.ts";
+import { findFullGrid } from "./full-grid.ts";
 import { findLines, isBlank } from "./lines.ts";
-import { findGrid, type Grid } from "./ruled-grid.ts";
+import type { Grid } from "./ruled-grid.ts";
 
 /** A table that a page's rules state, and what a page break may have cut from it. */
 export interface RuledTable {
@@ -72,31 +71,6 @@ function placeGrid(component: Component, ink: readonly Glyph[]): PlacedGrid[] {
   return [{ grid, box, parent: undefined, glyphs: grid.cells.map(() => []) }];
 }
 
-/** The grid of a table's rules, and of those that it leaves out where its numbers show them. */
-function findFullGrid(edges: readonly Edge[], ink: readonly Glyph[]): Grid | undefined {
-  const hasText = (box: Box) => ink.some((glyph) => holds(box, centre(glyph.box).x, centre(glyph.box).y));
-  const gridOf = (all: readonly Edge[]) => {
-    const lattice = findLattice(all);
-    return lattice === undefined ? undefined : findGrid(lattice, hasText);
-  };
-  const ruled = gridOf(edges);
-  if (ruled === undefined) return undefined;
-  const uprights = findImpliedUprights(ruled, glyphsOfCells(ruled, ink));
-  const parted = uprights.length === 0 ? ruled : (gridOf([...edges, ...uprights]) ?? ruled);
-  const levels = findImpliedLevels(parted, glyphsOfCells(parted, ink));
-  if (levels.length === 0) return parted;
-  const full = gridOf([...edges, ...uprights, ...levels]) ?? parted;
-  return { ...full, openTop: ruled.openTop, openBottom: ruled.openBottom };
-}
-
-function glyphsOfCells(grid: Grid, ink: readonly Glyph[]): Glyph[][] {
-  const ofCells: Glyph[][] = grid.cells.map(() => []);
-  for (const glyph of ink) {
-    const { x, y } = centre(glyph.box);
-    ofCells[grid.cells.findIndex((cell) => holds(cell.box, x, y))]?.push(glyph);
-  }
-  return ofCells;
-}
 
 /** Gives each grid the smallest cell of another in which it stands. */
 function nest(grids: PlacedGrid[]): PlacedGrid[] {

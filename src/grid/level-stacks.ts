@@ -1,0 +1,50 @@
+import type { Box } from "../document/place.ts";
+import { holds, overlap } from "./box.ts";
+import type { Edge } from "./edges.ts";
+
+/** Level rules below each other with the same ends: the rules of a table without upright ones. */
+export interface LevelStack {
+  /** From the highest to the lowest. */
+  readonly levels: readonly Edge[];
+  readonly box: Box;
+}
+
+/** Ends of one table's rules are this near to each other. */
+const SAME_END_PT = 6;
+/** A table's rules are at least this long; shorter ones underline a heading. */
+const LEAST_LENGTH_PT = 90;
+/** Rules further apart than this share of their length are of different tables, or the lines of a page's head and foot. */
+const MOST_APART = 1.2;
+
+/** Finds stacks of at least two level rules, from top to bottom. */
+export function findLevelStacks(levels: readonly Edge[]): LevelStack[] {
+  const stacks: Edge[][] = [];
+  for (const level of levels.toSorted((a, b) => a.position - b.position)) {
+    const length = level.to - level.from;
+    if (length < LEAST_LENGTH_PT) continue;
+    const stack = stacks.find((candidate) => {
+      const last = candidate.at(-1);
+      return last !== undefined && isSameSpan(last, level) && level.position - last.position <= MOST_APART * length;
+    });
+    if (stack === undefined) stacks.push([level]);
+    else stack.push(level);
+  }
+  return stacks.filter((stack) => stack.length > 1).map(toStack);
+}
+
+function isSameSpan(a: Edge, b: Edge): boolean {
+  return Math.abs(a.from - b.from) <= SAME_END_PT && Math.abs(a.to - b.to) <= SAME_END_PT;
+}
+
+function toStack(levels: readonly Edge[]): LevelStack {
+  const first = Math.min(...levels.map((level) => level.from));
+  const last = Math.max(...levels.map((level) => level.to));
+  const positions = levels.map((level) => level.position);
+  return { levels, box: [first, Math.min(...positions), last, Math.max(...positions)] };
+}
+
+/** Whether a box stands between the first and last rule of a stack. */
+export function isInStack(stack: LevelStack, box: Box): boolean {
+  const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+  return holds(stack.box, Math.min(Math.max(x, stack.box[0]), stack.box[2]), y) && overlap(stack.box[0], stack.box[2], box[0], box[2]) > 0;
+}
