@@ -17,6 +17,8 @@ export interface DecodedText {
 const MAX_CONTROL_SHARE = 0.01;
 /** A file with more bytes than this share that are no characters is no text in any encoding tried. */
 const MAX_UNDECODABLE_SHARE = 0.2;
+/** A JavaScript string holds 2^29 UTF-16 units; half of that leaves room to work in. */
+const MAX_BYTES = 1 << 28;
 /** As many places as a person will look at. */
 const MAX_PLACES = 100;
 
@@ -108,7 +110,8 @@ function tellEncoding({ encoding, marked }: Decoding): Finding[] {
  * Decodes a text file: by its byte order mark, else as UTF-8 where that is valid, else as the encoding whose characters look
  * most like Chinese text (UTF-16 of either byte order, GB18030, Big5, damaged UTF-8). `declared` is the encoding that the
  * file names inside itself, such as a page's `charset`; it counts where the bytes are not UTF-8.
- * @throws {ExtractionError} `empty` for a file without a printed character; `unsupported` for one that is no text.
+ * @throws {ExtractionError} `empty` for a file without a printed character; `unsupported` for one that is no text; `too-large` past
+ * 256 MiB.
  */
 export function decodeText(bytes: Uint8Array, fileName: string, declared?: string): DecodedText {
   if (bytes.length === 0) throw new ExtractionError("empty", `${fileName} has no bytes.`);

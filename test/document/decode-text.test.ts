@@ -83,6 +83,10 @@ describe("damage", () => {
     expect([failureOf(new Uint8Array()), failureOf(Buffer.from(" \r\n\t\u3000\n")), failureOf(Buffer.from([0xef, 0xbb, 0xbf]))]).toEqual(["empty", "empty", "empty"]);
   });
 
+  test("a file too large for one string is refused before it is decoded", () => {
+    expect(failureOf(new Uint8Array(2 ** 28 + 1))).toBe("too-large");
+  });
+
   test("binaries are unsupported", () => {
     const random = Buffer.from(fc.sample(fc.uint8Array({ minLength: 4000, maxLength: 4000 }), { numRuns: 1, seed: 7 })[0] ?? []);
     const png = Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1"), random]);
