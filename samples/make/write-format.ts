@@ -28,9 +28,10 @@ export type OpenPrinter = () => Promise<PdfPrinter>;
 
 /**
  * Writes a drawing in a format. A photo of a form of several pages is a PDF of photos, as phones' scanning programs make it.
+ * `compact` prints small, so that a short form stands on one page.
  * @throws when a program that the format needs (Chromium, LibreOffice, poppler-utils) is not installed.
  */
-export async function writeFormat(drawing: Drawing, format: SampleFormat, random: Random, openPrinter: OpenPrinter): Promise<SampleFile> {
+export async function writeFormat(drawing: Drawing, format: SampleFormat, random: Random, openPrinter: OpenPrinter, compact = false): Promise<SampleFile> {
   const one = (extension: string, bytes: Uint8Array): SampleFile => ({ extension, bytes });
   const { form } = drawing;
   switch (format) {
@@ -52,13 +53,13 @@ export async function writeFormat(drawing: Drawing, format: SampleFormat, random
     case "xls":
       return one("xls", await convertOne(writeXlsx(form), "xlsx", "xls"));
     case "pdf":
-      return one("pdf", await printPdf(drawing, random, openPrinter));
+      return one("pdf", await printPdf(drawing, random, openPrinter, compact));
     case "scan-200":
-      return one("pdf", await scanPdf(await printPdf(drawing, random, openPrinter), 200, false, random));
+      return one("pdf", await scanPdf(await printPdf(drawing, random, openPrinter, compact), 200, false, random));
     case "scan-150":
-      return one("pdf", await scanPdf(await printPdf(drawing, random, openPrinter), 150, true, random));
+      return one("pdf", await scanPdf(await printPdf(drawing, random, openPrinter, compact), 150, true, random));
     case "photo":
-      return photographPdf(await printPdf(drawing, random, openPrinter), random);
+      return photographPdf(await printPdf(drawing, random, openPrinter, true), random);
   }
 }
 
@@ -83,7 +84,7 @@ async function convertOne(bytes: Uint8Array, extension: string, format: "doc" | 
   return converted;
 }
 
-async function printPdf({ form }: Drawing, random: Random, openPrinter: OpenPrinter): Promise<Uint8Array> {
+async function printPdf({ form }: Drawing, random: Random, openPrinter: OpenPrinter, compact: boolean): Promise<Uint8Array> {
   const printer = await openPrinter();
-  return printer.print(printHtml(form, inventPageStyle(random)), { pageNumbers: random.chance(0.5) });
+  return printer.print(printHtml(form, inventPageStyle(random, compact)), { pageNumbers: random.chance(0.5) });
 }

@@ -82,10 +82,13 @@ const benefitCodes: readonly Level2Code[] = ["economic", "social", "ecological",
 /** A list of measures in the order forms print them, one or more for most second levels; names differ within a level. */
 export function inventMeasures(random: Random, theme: Theme, most: number): Measure[] {
   const codes = [...outputCodes, ...benefitCodes, "service-satisfaction" as const].filter((code) => code === "quantity" || random.chance(0.75));
+  while (codes.length > most) codes.splice(random.int(1, codes.length - 1), 1);
+  let spare = most - codes.length;
   const measures: Measure[] = [];
   for (const code of codes) {
-    const wanted = random.pick([1, 1, 1, 2, 2, 3]);
-    for (let index = 0; index < wanted && measures.length < most; index += 1) {
+    const more = Math.min(spare, random.pick([0, 0, 0, 1, 1, 2]));
+    spare -= more;
+    for (let index = 0; index <= more; index += 1) {
       const measure = inventMeasure(random, theme, code);
       if (!measures.some((other) => other.name === measure.name && other.level2Code === code)) measures.push(measure);
     }

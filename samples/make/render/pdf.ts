@@ -55,8 +55,13 @@ const songFonts = ["Noto Serif CJK SC", "AR PL SungtiL GB"];
 const heiFonts = ["Noto Sans CJK SC", "WenQuanYi Zen Hei"];
 const brushFonts = ["AR PL UKai CN", "AR PL KaitiM GB"];
 
-/** Looks of a printed page: one of the fonts of offices, borders, row heights. */
-export function inventPageStyle(random: Random): PageStyle {
+/** Looks of a printed page: one of the fonts of offices, borders, row heights; `compact` where much must stand on one page. */
+export function inventPageStyle(random: Random, compact = false): PageStyle {
+  const style = inventStyle(random);
+  return compact ? { ...style, fontSizePt: 9, paddingPt: 1.5, marginMm: 14 } : style;
+}
+
+function inventStyle(random: Random): PageStyle {
   return {
     font: random.pick([...songFonts, ...songFonts, ...heiFonts, ...brushFonts]),
     titleFont: random.pick([...heiFonts, ...songFonts]),

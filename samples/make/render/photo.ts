@@ -32,9 +32,9 @@ export async function photographPage(page: GrayImage, random: Random): Promise<P
     const inside = u >= 0 && u < 1 && v >= 0 && v < 1;
     const shade = inside ? 30 + (sampleGray(page, u * (page.width - 1), v * (page.height - 1), 255) / 255) * 208 : deskShade + 8 * Math.sin(x / 37 + y / 211);
     const far = Math.hypot(x / photoWidth - light.x, y / height - light.y);
-    return shade * (1 - light.fall * far) + random.normal() * 3;
+    return shade * (1 - light.fall * far) + random.normal() * 2;
   });
-  return { jpeg: await encodeJpeg(photo, 74, 72), widthPx: photoWidth, heightPx: height };
+  return { jpeg: await encodeJpeg(photo, 62, 72), widthPx: photoWidth, heightPx: height };
 }
 
 /**

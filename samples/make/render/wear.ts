@@ -21,19 +21,19 @@ export interface Wear {
 }
 
 export function inventCleanWear(random: Random): Wear {
-  return { skewDegrees: (random.next() - 0.5) * 0.8, blurPx: 0.4, noise: 3, shadow: 0.03, ink: 20, specks: 0, lostSpots: 0, jpegQuality: 82 };
+  return { skewDegrees: (random.next() - 0.5) * 0.8, blurPx: 0.4, noise: 2, shadow: 0.03, ink: 20, specks: 0, lostSpots: 0, jpegQuality: 70 };
 }
 
 export function inventHeavyWear(random: Random): Wear {
   return {
     skewDegrees: (random.next() - 0.5) * 3,
     blurPx: 0.5 + random.next() * 0.3,
-    noise: 8 + random.next() * 8,
+    noise: 6 + random.next() * 6,
     shadow: 0.1 + random.next() * 0.2,
     ink: 40 + random.int(0, 40),
     specks: 0.0003,
     lostSpots: 0.0008,
-    jpegQuality: random.int(50, 70),
+    jpegQuality: random.int(40, 60),
   };
 }
 
