@@ -115,6 +115,9 @@ function tellEncoding({ encoding, marked }: Decoding): Finding[] {
  */
 export function decodeText(bytes: Uint8Array, fileName: string, declared?: string): DecodedText {
   if (bytes.length === 0) throw new ExtractionError("empty", `${fileName} has no bytes.`);
+  if (bytes.length > MAX_BYTES) {
+    throw new ExtractionError("too-large", `${fileName} has ${bytes.length} bytes; a text file may have ${MAX_BYTES}. Split it.`);
+  }
   const decoding = decode(bytes, declared);
   if (decoding === undefined || !isReadable(decoding.text)) {
     throw new ExtractionError("unsupported", `${fileName} is no text in any encoding known here; it may be a binary file.`);
