@@ -49,5 +49,5 @@ function swapNeighbours(sections: Section[], random: Random): void {
 }
 
 function isSwappable(section: Section | undefined): boolean {
-  return section?.rows.length === 1 && section.forget !== undefined;
+  return section?.rows.length === 1;
 }
