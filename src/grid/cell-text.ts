@@ -54,6 +54,9 @@ function isStacked(lines: readonly TextLine[]): boolean {
 export function junction(before: TextLine, after: TextLine, limit: { left: number; right: number }): Junction {
   const textBefore = plainText(before);
   const textAfter = plainText(after);
+  if (before.turn !== after.turn) return "\n";
+  // Of turned lines only the order is known here, not how far they could have gone.
+  if (before.turn !== undefined) return [lastCharacter(textBefore), firstCharacter(textAfter)].some((character) => isWide(character)) ? "" : " ";
   const em = Math.max(before.emPt, after.emPt);
   const room = limit.right - before.box[2] - firstWordWidth(after);
   const ended = room >= SPARE_ROOM_EM * em;
@@ -77,7 +80,7 @@ function wrapped(before: TextLine, after: TextLine, textBefore: string, textAfte
   if (endsBlank(before)) return " ";
   if (last === "-" && WORD_CHARACTER.test(first)) return "";
   // A word too long for the width is broken anywhere: then it alone fills its line, and more than a line with the rest.
-  const unbroken = !textBefore.includes(" ") && !plainText(before).match(/[^\p{ASCII}]/u);
+  const unbroken = !before.glyphs.some(isBlank);
   const whole = before.box[2] - before.box[0] + firstWordWidth(after);
   if (unbroken && WORD_CHARACTER.test(last) && WORD_CHARACTER.test(first) && isFull(before, limit) && whole > limit.right - limit.left) {
     return /\d/.test(last) && /\d/.test(first) ? "" : " ";

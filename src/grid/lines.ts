@@ -9,7 +9,12 @@ export interface TextLine {
   readonly box: Box;
   /** The usual height of its characters, in points. */
   readonly emPt: number;
+  /** Set where the line does not run from left to right: degrees clockwise from there. */
+  readonly turn?: Turn;
 }
+
+/** A direction of writing, in degrees clockwise from left to right: 90 runs downwards, with the next line to its left. */
+export type Turn = 90 | 180 | 270;
 
 /** Two characters stand on one line when this share of the lower one's height is common to both. */
 const SHARED_HEIGHT = 0.5;
@@ -36,10 +41,35 @@ interface OpenLine {
 }
 
 /**
- * Lines of text, from top to bottom. Each character joins the line whose right end it overlaps most, so that lines
- * may rise or fall by much more than their height over the page's width. Lines without ink are left out.
+ * Lines of text, from top to bottom; those of turned characters follow the upright ones, each direction in its own order.
+ * Lines without ink are left out.
  */
 export function findLines(glyphs: readonly Glyph[]): TextLine[] {
+  if (glyphs.every((glyph) => glyph.turn === undefined)) return findUpright(glyphs);
+  const byTurn = Map.groupBy(glyphs, (glyph) => glyph.turn);
+  return [...findUpright(byTurn.get(undefined) ?? []), ...([90, 180, 270] as const).flatMap((turn) => findTurned(byTurn.get(turn) ?? [], turn))];
+}
+
+/** Lines that run in another direction than from left to right, in their reading order. */
+export function findTurned(glyphs: readonly Glyph[], turn: Turn): TextLine[] {
+  const originals = new Map(glyphs.map((glyph) => [{ ...glyph, box: turnBack(glyph.box, turn) }, glyph]));
+  return findUpright([...originals.keys()]).flatMap((line) => {
+    const [turned] = toLine(line.glyphs.flatMap((glyph) => originals.get(glyph) ?? []));
+    return turned === undefined ? [] : [{ ...turned, turn }];
+  });
+}
+
+/** Where a box lies when what runs in a direction is turned to run from left to right, the next line below. */
+function turnBack([x0, y0, x1, y1]: Box, turn: Turn): Box {
+  if (turn === 90) return [y0, -x1, y1, -x0];
+  return turn === 180 ? [-x1, -y1, -x0, -y0] : [-y1, x0, -y0, x1];
+}
+
+/**
+ * Each character joins the line whose right end it overlaps most, so that lines may rise or fall by much more than their
+ * height over the page's width.
+ */
+function findUpright(glyphs: readonly Glyph[]): TextLine[] {
   const open: OpenLine[] = [];
   for (const glyph of glyphs.toSorted((a, b) => a.box[0] - b.box[0])) {
     const line = bestLine(open, glyph);
@@ -49,6 +79,12 @@ export function findLines(glyphs: readonly Glyph[]): TextLine[] {
   return open
     .flatMap(({ glyphs: members }) => toLine(members))
     .toSorted((a, b) => a.box[1] + a.box[3] - (b.box[1] + b.box[3]) || a.box[0] - b.box[0]);
+}
+
+/** How far after a character's end the next begins in the direction of their line, in points; negative where they overlap. */
+export function gapBetween(before: Glyph, after: Glyph, turn: Turn | undefined): number {
+  const [b, a] = turn === undefined ? [before.box, after.box] : [turnBack(before.box, turn), turnBack(after.box, turn)];
+  return a[0] - b[2];
 }
 
 /** A line of these characters, which are in order; none where no ink is among them. */

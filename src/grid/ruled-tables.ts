@@ -6,7 +6,8 @@ import { joinLines } from "./cell-text.ts";
 import { findComponents, type Component } from "./components.ts";
 import { findEdges, type Edge } from "./edges.ts";
 import { findFullGrid } from "./full-grid.ts";
-import { findLines, isBlank } from "./lines.ts";
+import { isBlank } from "./lines.ts";
+import { findCellLines } from "./vertical-text.ts";
 import type { Grid } from "./ruled-grid.ts";
 
 /** A table that a page's rules state, and what a page break may have cut from it. */
@@ -154,7 +155,7 @@ function toTable(placed: PlacedGrid, order: readonly PlacedGrid[], page: number)
 
 function toCell(placed: PlacedGrid, index: number, page: number): Cell {
   const { row, column, rowSpan, columnSpan, box } = placed.grid.cells[index] ?? emptyCell;
-  const { text, runs } = joinLines(findLines(placed.glyphs[index] ?? []), page, box[0], box[2]);
+  const { text, runs } = joinLines(findCellLines(placed.glyphs[index] ?? []), page, box[0], box[2]);
   return { row, column, rowSpan, columnSpan, text, at: [{ page, box: [...box] }], runs };
 }
 

@@ -2,7 +2,7 @@ import type { Run } from "../document/document.ts";
 import type { Box } from "../document/place.ts";
 import type { Glyph } from "../document/page-content.ts";
 import { unite } from "./box.ts";
-import { emOf, isBlank, type TextLine } from "./lines.ts";
+import { emOf, gapBetween, isBlank, type TextLine, type Turn } from "./lines.ts";
 import { firstCharacter, isWide, lastCharacter, takesNoSpace } from "./script.ts";
 
 /** A text and where each of its characters stands. */
@@ -60,7 +60,7 @@ export class TextBuilder {
         typedSpace = true;
         continue;
       }
-      if (before !== undefined && isSpace(before, glyph, typedSpace)) this.separate(" ");
+      if (before !== undefined && isSpace(before, glyph, typedSpace, line.turn)) this.separate(" ");
       this.add(glyph);
       before = glyph;
       typedSpace = false;
@@ -89,11 +89,11 @@ function certainty(glyph: Glyph): Pick<Run, "confidence" | "readings"> {
 }
 
 /** Whether white space stands between two neighbours on a line. `typed` tells that the file has a space character there. */
-export function isSpace(before: Glyph, after: Glyph, typed: boolean): boolean {
+export function isSpace(before: Glyph, after: Glyph, typed: boolean, turn?: Turn): boolean {
   const last = lastCharacter(before.text);
   const first = firstCharacter(after.text);
   if (takesNoSpace(last, first)) return false;
-  const gap = (after.box[0] - before.box[2]) / Math.max(Math.min(emOf(before), emOf(after)), Number.EPSILON);
+  const gap = gapBetween(before, after, turn) / Math.max(Math.min(emOf(before), emOf(after)), Number.EPSILON);
   if (typed) return gap >= TYPED_SPACE_EM;
   return gap >= (isWide(last) || isWide(first) ? MIXED_SPACE_EM : LATIN_SPACE_EM);
 }
