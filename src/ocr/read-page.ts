@@ -1,14 +1,14 @@
 import type { Homography } from "../document/homography.ts";
 import type { Glyph, Ruling } from "../document/page-content.ts";
+import { frameLine } from "./frame-line.ts";
 import type { GrayImage } from "./gray-image.ts";
-import { placeGlyphs, type FramedLine, type PixelGlyph } from "./line-glyphs.ts";
+import { placeGlyphs, type PixelGlyph } from "./line-glyphs.ts";
 import { rasterizeLine } from "./line-raster.ts";
+import type { PageLayout } from "./page-layout.ts";
 import { placeMarks } from "./place-marks.ts";
-import { findLayout, type PageLayout } from "./page-layout.ts";
 import type { Recognizer } from "./recognizer.ts";
 import type { PixelRuling } from "./ruling-lines.ts";
-import { straightenPage } from "./straighten.ts";
-import type { TextLine } from "./text-lines.ts";
+import { findUpright } from "./upright.ts";
 
 /** A page to read: grey pixels, and how many of them make an inch. */
 export interface GrayPage {
@@ -25,19 +25,16 @@ export interface PageText {
   readonly toPage: Homography;
 }
 
-/** A form's usual print, 10.5 points, where the page itself does not tell. */
-const USUAL_TEXT_PT = 10.5;
 const POINTS_PER_INCH = 72;
 
-/** Reads one page: straightens it, finds rulings and lines of text, and has each line read. */
+/** Reads one page: turns it upright and straightens it, finds rulings and lines of text, and has each line read. */
 export async function readPage(page: GrayPage, recognizer: Recognizer): Promise<PageText> {
-  const straight = straightenPage(page.image);
-  const layout = findLayout(straight.gray, straight.ink, (USUAL_TEXT_PT / POINTS_PER_INCH) * page.dpi);
+  const { straight, layout } = await findUpright(page.image, page.dpi, recognizer);
   const glyphs = await readLines(layout, recognizer);
   const scale = POINTS_PER_INCH / page.dpi;
   return {
-    widthPt: page.image.width * scale,
-    heightPt: page.image.height * scale,
+    widthPt: straight.gray.width * scale,
+    heightPt: straight.gray.height * scale,
     glyphs: glyphs.map((glyph) => scaleGlyph(glyph, scale)),
     rulings: layout.rulings.map((line) => scaleRuling(line, scale)),
     toPage: scaleMap(straight.toGiven, scale),
@@ -52,22 +49,6 @@ async function readLines(layout: PageLayout, recognizer: Recognizer): Promise<Pi
     const seen = lines[index];
     return seen ? placeMarks(placeGlyphs(reading, seen.frame, ink), seen) : [];
   });
-}
-
-/** Paper left round a line, as a share of its height: the recogniser was trained on boxes that fit about so. */
-const FRAME = 0.12;
-const SIDE_FRAME = 0.25;
-/** Digits alone fill their crop, or a 0 looks like an o; a dash alone does not. Share of the text size. */
-const LOWEST_FRAME = 0.62;
-
-/** The box of a line as the recogniser is to see it: with a little paper round it. */
-function frameLine(line: TextLine, textSize: number): FramedLine {
-  const height = Math.max(line.y1 - line.y0, LOWEST_FRAME * textSize);
-  const middle = (line.y0 + line.y1) / 2;
-  const half = height * (0.5 + FRAME);
-  const side = Math.round(SIDE_FRAME * height);
-  const crop = { x0: line.x0 - side, y0: Math.round(middle - half), x1: line.x1 + side, y1: Math.round(middle + half) };
-  return { crop, y0: line.y0, y1: line.y1, size: Math.max(height, textSize) };
 }
 
 function scaleGlyph(glyph: PixelGlyph, scale: number): Glyph {

@@ -1,75 +1,103 @@
 import type { InkImage } from "./gray-image.ts";
 
-/** A scan lies at most this far from upright, in degrees; a photo may lie a little further. */
+/** A picture lies at most this far from upright, in degrees. */
 const MAX_ANGLE = 8;
 const COARSE_STEP = 0.4;
 const FINE_STEP = 0.04;
 /** More sampled edge points than this make the angle no better. */
 const MAX_POINTS = 60_000;
-/** Points in a histogram's bin of this many pixels. */
-const BIN_PX = 1;
+/** With fewer points nothing can be said. */
+const MIN_POINTS = 200;
+
+/** Places where ink begins: below paper, for the slope of lines that run across; right of paper, for those that run down. */
+export interface EdgePoints {
+  /** Along the lines, from the middle of the picture, in pixels. */
+  readonly along: Float32Array;
+  /** Across the lines, from the picture's edge, in pixels. */
+  readonly across: Float32Array;
+  readonly length: number;
+  readonly breadth: number;
+}
+
+/** An angle and how clearly it stands out: its score over that of the usual angle. */
+export interface Skew {
+  readonly degrees: number;
+  readonly clarity: number;
+}
+
+/** Upper edges of ink. */
+export function sampleUpperEdges(ink: InkImage): EdgePoints {
+  const { width, height, data } = ink;
+  const found = collectEdges(data, width, width);
+  return toPoints(found, (at) => at % width, (at) => Math.floor(at / width), width, height);
+}
+
+/** Left edges of ink. */
+export function sampleLeftEdges(ink: InkImage): EdgePoints {
+  const { width, height, data } = ink;
+  const found = collectEdges(data, 1, width);
+  return toPoints(found, (at) => Math.floor(at / width), (at) => at % width, height, width);
+}
+
+function collectEdges(data: Uint8Array, back: number, from: number): number[] {
+  const found: number[] = [];
+  for (let at = data.indexOf(1, from); at >= 0; at = data.indexOf(1, at + 1)) if (data[at - back] === 0) found.push(at);
+  return found;
+}
+
+function toPoints(found: readonly number[], alongOf: (at: number) => number, acrossOf: (at: number) => number, length: number, breadth: number): EdgePoints {
+  const step = Math.max(1, found.length / MAX_POINTS);
+  const count = Math.floor(found.length / step);
+  const pick = (index: number): number => found[Math.floor(index * step)] ?? 0;
+  return {
+    along: Float32Array.from({ length: count }, (_, index) => alongOf(pick(index)) - length / 2),
+    across: Float32Array.from({ length: count }, (_, index) => acrossOf(pick(index))),
+    length,
+    breadth,
+  };
+}
+
+/** The points whose place across lies between two, given as shares of the breadth. */
+export function selectBand(points: EdgePoints, from: number, to: number): EdgePoints {
+  const inside = (value: number): boolean => value >= from * points.breadth && value < to * points.breadth;
+  const along = points.along.filter((_, index) => inside(points.across[index] ?? 0));
+  return { ...points, along, across: points.across.filter(inside) };
+}
 
 /**
- * By how many degrees the page's lines fall towards the right: the angle at which the upper edges of ink gather in the
- * fewest rows (projection profile; both text lines and rulings count).
+ * By how many degrees lines turn away from their direction (downwards to the right, or rightwards to the bottom): the
+ * angle at which edges of ink gather in the fewest rows. Text lines and rulings both count (projection profile).
  */
-export function estimateSkew(ink: InkImage): number {
-  const points = sampleUpperEdges(ink);
-  if (points.x.length < 50) return 0;
-  const coarse = bestAngle(points, 0, MAX_ANGLE, COARSE_STEP);
-  const middle = bestAngle(points, coarse, COARSE_STEP, COARSE_STEP / 4);
-  return bestAngle(points, middle, COARSE_STEP / 4, FINE_STEP);
+export function estimateSkew(points: EdgePoints, around = 0, reach = MAX_ANGLE): Skew {
+  if (points.along.length < MIN_POINTS) return { degrees: around, clarity: 1 };
+  const coarse = bestAngle(points, around, reach, COARSE_STEP);
+  const middle = bestAngle(points, coarse.degrees, COARSE_STEP, COARSE_STEP / 4);
+  const fine = bestAngle(points, middle.degrees, COARSE_STEP / 4, FINE_STEP);
+  return { degrees: fine.degrees, clarity: fine.score / Math.max(1, coarse.usual) };
 }
 
-interface Points {
-  readonly x: Float32Array;
-  readonly y: Float32Array;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Ink pixels with paper above them. */
-function sampleUpperEdges(ink: InkImage): Points {
-  const { width, height, data } = ink;
-  const xs: number[] = [];
-  const ys: number[] = [];
-  for (let at = width; at < data.length; at++) {
-    if (data[at] === 1 && data[at - width] === 0) {
-      xs.push(at % width);
-      ys.push(Math.floor(at / width));
-    }
-  }
-  const step = Math.max(1, Math.ceil(xs.length / MAX_POINTS));
-  const count = Math.floor(xs.length / step);
-  const x = Float32Array.from({ length: count }, (_, index) => (xs[index * step] ?? 0) - width / 2);
-  const y = Float32Array.from({ length: count }, (_, index) => ys[index * step] ?? 0);
-  return { x, y, width, height };
-}
-
-function bestAngle(points: Points, around: number, reach: number, step: number): number {
-  let best = around;
-  let bestScore = -1;
-  for (let angle = around - reach; angle <= around + reach + step / 2; angle += step) {
-    const score = scoreAngle(points, angle);
+function bestAngle(points: EdgePoints, around: number, reach: number, step: number): { degrees: number; score: number; usual: number } {
+  let best = { degrees: around, score: scoreAngle(points, around) };
+  const scores: number[] = [];
+  for (let degrees = around - reach; degrees <= around + reach + step / 2; degrees += step) {
+    const score = scoreAngle(points, degrees);
+    scores.push(score);
     // Upright wins a tie: an empty or a chequered page is not to be turned.
-    if (score > bestScore * 1.0001) {
-      best = angle;
-      bestScore = score;
-    }
+    if (score > best.score * 1.0001) best = { degrees, score };
   }
-  return best;
+  scores.sort((a, b) => a - b);
+  return { ...best, usual: scores[Math.floor(scores.length / 2)] ?? best.score };
 }
 
-function scoreAngle(points: Points, degrees: number): number {
+function scoreAngle(points: EdgePoints, degrees: number): number {
   const slope = Math.tan((degrees * Math.PI) / 180);
-  const margin = Math.ceil((Math.abs(slope) * points.width) / 2) + 1;
-  const bins = new Float64Array(Math.ceil((points.height + 2 * margin) / BIN_PX) + 2);
-  for (let index = 0; index < points.x.length; index++) {
-    const row = (points.y[index] ?? 0) - slope * (points.x[index] ?? 0) + margin;
-    const bin = row / BIN_PX;
-    const low = Math.floor(bin);
-    bins[low] = (bins[low] ?? 0) + 1 - (bin - low);
-    bins[low + 1] = (bins[low + 1] ?? 0) + bin - low;
+  const margin = Math.ceil((Math.abs(slope) * points.length) / 2) + 1;
+  const bins = new Float64Array(Math.ceil(points.breadth + 2 * margin) + 2);
+  for (let index = 0; index < points.along.length; index++) {
+    const place = (points.across[index] ?? 0) - slope * (points.along[index] ?? 0) + margin;
+    const low = Math.floor(place);
+    bins[low] = (bins[low] ?? 0) + 1 - (place - low);
+    bins[low + 1] = (bins[low + 1] ?? 0) + place - low;
   }
   let score = 0;
   for (const count of bins) score += count * count;

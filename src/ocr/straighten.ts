@@ -1,8 +1,9 @@
-import { identityHomography, type Homography } from "../document/homography.ts";
+import { composeHomographies, identityHomography, mapPoint, type Homography } from "../document/homography.ts";
 import type { GrayImage, InkImage } from "./gray-image.ts";
-import { estimateSkew } from "./skew.ts";
+import { coverSurroundings } from "./paper-mask.ts";
+import { measureDirections, rectifyingMap } from "./perspective.ts";
 import { thresholdInk } from "./threshold.ts";
-import { turnAbout, warpImage } from "./warp.ts";
+import { warpImage } from "./warp.ts";
 
 /** A page whose lines run level, and the map in pixels from it to the page as it was given. */
 export interface StraightPage {
@@ -11,20 +12,35 @@ export interface StraightPage {
   readonly toGiven: Homography;
 }
 
-/** Below this many degrees a line over the whole page climbs less than its own thickness; turning would only blur. */
-const MIN_SKEW = 0.06;
+/** A map that moves no corner by more than this share of the page's width is not worth the blur of applying it. */
+const MIN_SHIFT = 0.0012;
+/** After this many rounds lines run as level as they will; a photo's angles are measured roughly at first. */
+const MAX_ROUNDS = 2;
 /** Half a threshold window as a share of the page's shorter side: some two characters, less than a shadow. */
 const WINDOW_SHARE = 0.02;
 const MIN_WINDOW_PX = 12;
 
-/** Parts ink from paper and turns the page level. */
-export function straightenPage(gray: GrayImage): StraightPage {
-  const ink = threshold(gray);
-  const degrees = estimateSkew(ink);
-  if (Math.abs(degrees) < MIN_SKEW) return { gray, ink, toGiven: identityHomography };
-  const toGiven = turnAbout(gray.width, gray.height, degrees);
-  const level = warpImage(gray, toGiven);
-  return { gray: level, ink: threshold(level), toGiven };
+/** Parts ink from paper, turns the page level and takes out what perspective there is. */
+export function straightenPage(given: GrayImage): StraightPage {
+  const gray = coverSurroundings(given);
+  let page: StraightPage = { gray, ink: threshold(gray), toGiven: identityHomography };
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const step = rectifyingMap(gray.width, gray.height, measureDirections(page.ink));
+    if (largestShift(step, gray) < MIN_SHIFT * gray.width) break;
+    const toGiven = round === 0 ? step : composeHomographies(page.toGiven, step);
+    // Always from the picture as it was given: each resampling blurs.
+    const level = warpImage(gray, toGiven);
+    page = { gray: level, ink: threshold(level), toGiven };
+  }
+  return page;
+}
+
+function largestShift(map: Homography, { width, height }: GrayImage): number {
+  const corners = [[0, 0], [width, 0], [0, height], [width, height]] as const;
+  return Math.max(...corners.map(([x, y]) => {
+    const [toX, toY] = mapPoint(map, x, y);
+    return Math.hypot(toX - x, toY - y);
+  }));
 }
 
 function threshold(gray: GrayImage): InkImage {

@@ -3,7 +3,7 @@ import type { GrayImage } from "./gray-image.ts";
 
 /**
  * The picture seen through a map: each pixel of the result is taken, bilinearly, from where `toSource` sends it, in
- * pixels. What lies outside is white. The result has the same size.
+ * pixels. What lies outside continues the picture's edge: a white rim would make paper in shadow look like ink. The result has the same size.
  */
 export function warpImage(image: GrayImage, toSource: Homography): GrayImage {
   const { width, height } = image;
@@ -25,7 +25,7 @@ function sample(image: GrayImage, x: number, y: number): number {
   const x0 = Math.floor(x);
   const y0 = Math.floor(y);
   if (x0 < 0 || y0 < 0 || x0 >= width - 1 || y0 >= height - 1) {
-    return x0 < -1 || y0 < -1 || x0 >= width || y0 >= height ? 255 : (data[clamp(y0, height) * width + clamp(x0, width)] ?? 255);
+    return data[clamp(y0, height) * width + clamp(x0, width)] ?? 255;
   }
   const at = y0 * width + x0;
   const fx = x - x0;
@@ -39,11 +39,3 @@ function clamp(value: number, size: number): number {
   return value < 0 ? 0 : value >= size ? size - 1 : value;
 }
 
-/** The turn about the middle of a picture that makes lines falling by `degrees` level: from the upright picture to the given one. */
-export function turnAbout(width: number, height: number, degrees: number): Homography {
-  const cos = Math.cos((degrees * Math.PI) / 180);
-  const sin = Math.sin((degrees * Math.PI) / 180);
-  const x = width / 2;
-  const y = height / 2;
-  return [cos, -sin, x - cos * x + sin * y, sin, cos, y - sin * x - cos * y, 0, 0, 1];
-}
