@@ -1,9 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { MappingError } from "./mapping-error.ts";
-import type { Mapping, MappingSet } from "./picture.ts";
+import type { Mapping, MappingSet, Vocabulary } from "./picture.ts";
 import { readMapping } from "./read-mapping.ts";
-import { readVocabulary } from "./read-vocabulary.ts";
+import { mergeVocabularies, readVocabulary } from "./read-vocabulary.ts";
 
 const vocabularyFile = "labels.md";
 
@@ -14,15 +14,15 @@ const vocabularyFile = "labels.md";
  */
 export async function loadMappings(folders: readonly string[]): Promise<MappingSet> {
   const mappings = new Map<string, Mapping>();
-  const vocabularies: string[] = [];
+  let vocabulary: Vocabulary = new Map();
   for (const folder of folders) {
     for (const file of await listMappingFiles(folder)) {
       const source = await readFile(file, "utf8");
-      if (basename(file) === vocabularyFile) vocabularies.push(source);
+      if (basename(file) === vocabularyFile) vocabulary = mergeVocabularies(vocabulary, readVocabulary(source, file));
       else addMapping(mappings, readMapping(source, file));
     }
   }
-  return { mappings: [...mappings.values()], vocabulary: readVocabulary(vocabularies, vocabularyFile) };
+  return { mappings: [...mappings.values()], vocabulary };
 }
 
 function addMapping(mappings: Map<string, Mapping>, mapping: Mapping): void {

@@ -74,13 +74,17 @@ export interface Mapping {
   readonly file: string;
 }
 
-/** The labels that forms print for a field, and labels that are known to name no value. */
-export interface Vocabulary {
-  /** Field name → labels, folded. */
-  readonly labels: ReadonlyMap<string, readonly string[]>;
-  /** Printed text that is a label of the form and never a value (stamps, notes to the person who fills it in). */
-  readonly ignored: readonly string[];
+/** What a label of the vocabulary is for. */
+export interface VocabularyEntry {
+  /** Whether the label stands beside its value, over a column of values, or beside several rows. */
+  readonly role: "value" | "column" | "side";
+  /** A field, a list (`indicators`, `funding`), a column of a task list (`tasks.name`), or `-` for none. */
+  readonly field: string;
+  readonly scope?: FieldUse["scope"];
 }
+
+/** The labels that forms print, folded, each with what it may be for. */
+export type Vocabulary = ReadonlyMap<string, readonly VocabularyEntry[]>;
 
 export interface MappingSet {
   readonly mappings: readonly Mapping[];

@@ -1,36 +1,70 @@
 import { makeFinding, type Finding } from "../document/finding.ts";
-import { joinLines } from "./join-lines.ts";
-import { splitLines } from "./split-lines.ts";
 import { alignForm, type FormAlignment } from "./align-form.ts";
 import { longestLabel, scoreLabel } from "./align-text.ts";
-import { expandRunning } from "./running/expand-running.ts";
+import { draftMapping } from "./draft/draft-mapping.ts";
 import type { FormText, Leaf, Unit } from "./form-text.ts";
-import type { Mapping, MappingSet, PictureRow } from "./picture.ts";
+import { joinLines } from "./join-lines.ts";
+import { foldLabel } from "./label-text.ts";
+import { mergeHeaderRows } from "./merge-header-rows.ts";
+import type { LabelElement, Mapping, MappingSet, PictureRow, Vocabulary } from "./picture.ts";
+import { expandRunning } from "./running/expand-running.ts";
+import { splitLines } from "./split-lines.ts";
 
 export interface RecognisedLayout {
   readonly mapping: Mapping;
   readonly alignment: FormAlignment;
   /** The share of the picture's labels that was found, 0 to 1, weighed by their length. */
   readonly share: number;
+  /** How much of the document's print the found labels and their values explain. */
+  readonly explained: number;
   readonly findings: readonly Finding[];
 }
 
 /** A layout of which less than this share of labels is found is not that layout. */
-const leastShare = 0.4;
-/** Under this share the layout is said to be recognised weakly. */
-const soundShare = 0.7;
+const leastShare = 0.35;
+/** From this share on the layout is that one without further question. */
+const soundShare = 0.75;
+/** Mappings are tried in full when they have at least this part of the best one's labels to the letter. */
+const worthTrying = 0.5;
 
-/** The mapping whose picture the document fits best; undefined where it fits none. */
-export function recogniseLayout(set: MappingSet, { units, leaves }: FormText): RecognisedLayout | undefined {
-  const candidates = set.mappings.map((mapping) => measureFit(mapping, units, leaves)).filter((one) => one.share >= leastShare);
-  const best = candidates.sort((a, b) => b.share - a.share)[0];
-  if (best === undefined || best.share >= soundShare) return best;
+/**
+ * The mapping whose picture the document fits best. Where none fits soundly, a picture drafted from the vocabulary is
+ * tried beside it, and the one that explains more of the document wins. Undefined where neither finds a form.
+ */
+export function recogniseLayout(set: MappingSet, text: FormText): RecognisedLayout | undefined {
+  const units = joinLines(text.units);
+  const candidates = pickCandidates(set.mappings, text.leaves).map((mapping) => measureFit(mapping, units, text.leaves));
+  const best = candidates.filter((one) => one.share >= leastShare).sort((a, b) => b.share - a.share)[0];
+  if (best !== undefined && best.share >= soundShare) return best;
+  const drafted = draftLayout(set.vocabulary, units, text.leaves);
+  if (best === undefined || (drafted !== undefined && drafted.explained > best.explained)) return drafted;
   const message = `Only ${(100 * best.share).toFixed(0)} % of the labels of layout ${best.mapping.id} were found.`;
   return { ...best, findings: [makeFinding("layout-weak", message, { actual: best.mapping.id })] };
 }
 
+/** A quick look: mappings are ranked by the labels that stand in the document to the letter. */
+function pickCandidates(mappings: readonly Mapping[], leaves: readonly Leaf[]): Mapping[] {
+  const whole = leaves.map((leaf) => foldLabel(leaf.text).text).join("\n");
+  const ranked = mappings.map((mapping) => ({ mapping, share: shareToTheLetter(mapping, whole) }));
+  const most = Math.max(0, ...ranked.map((one) => one.share));
+  return ranked.filter((one) => one.share >= worthTrying * most).map((one) => one.mapping);
+}
+
+function shareToTheLetter(mapping: Mapping, text: string): number {
+  const labels = mapping.rows.flatMap((row) => row.elements.filter((element): element is LabelElement => element.kind === "label"));
+  const found = labels.filter((label) => label.folded.some((folded) => text.includes(folded)));
+  return found.length / Math.max(1, labels.length);
+}
+
+function draftLayout(vocabulary: Vocabulary, units: readonly Unit[], leaves: readonly Leaf[]): RecognisedLayout | undefined {
+  const merged = mergeHeaderRows(units);
+  const mapping = draftMapping(vocabulary, merged);
+  if (mapping === undefined) return undefined;
+  return measureFit(mapping, merged, leaves);
+}
+
 function measureFit(mapping: Mapping, units: readonly Unit[], leaves: readonly Leaf[]): RecognisedLayout {
-  const alignment = alignForm(mapping, expandRunning(mapping, joinLines(splitLines(mapping, units)), leaves));
+  const alignment = alignForm(mapping, expandRunning(mapping, splitLines(mapping, units), leaves));
   let whole = 0;
   let found = 0;
   mapping.rows.forEach((row, index) => {
@@ -40,10 +74,21 @@ function measureFit(mapping: Mapping, units: readonly Unit[], leaves: readonly L
     const best = Math.max(0, ...alignment.aligned.filter((one) => one.row === index).map((one) => one.alignment.score));
     found += Math.min(worth, best);
   });
-  return { mapping, alignment, share: whole === 0 ? 0 : found / whole, findings: [] };
+  return { mapping, alignment, share: whole === 0 ? 0 : found / whole, explained: measureExplained(alignment), findings: [] };
 }
 
 /** What a row is worth when each of its labels stands there to the letter. */
 function rateRow(row: PictureRow): number {
   return row.elements.reduce((sum, element) => sum + (element.kind === "label" ? scoreLabel(longestLabel(element), 1) : 0), 0);
 }
+
+/** Characters that stand in a label or a field of an aligned line, less those that no element took. */
+function measureExplained(alignment: FormAlignment): number {
+  return alignment.aligned.reduce((sum, { alignment: { slots, unused } }) => {
+    const taken = slots.flatMap((slot) => slot.chunks).reduce((length, chunk) => length + Math.min(chunk.text.length, longestCounted), 0);
+    return sum + taken - unused.reduce((length, chunk) => length + Math.min(chunk.text.length, longestCounted), 0);
+  }, 0);
+}
+
+/** Long prose counts no more than this, lest one cell outweigh the form. */
+const longestCounted = 30;

@@ -1,0 +1,45 @@
+import { joinChunk, type Chunk, type Unit } from "./form-text.ts";
+import { rateFit } from "./field-fit.ts";
+
+/** Headings longer than this are no headings. */
+const longestHeading = 20;
+
+/**
+ * Makes one header of two: a heading over several columns with a heading for each below (预算金额（万元） over 总额, 财政拨款,
+ * 其他资金), where every other cell of the upper row spans both. The lower headings follow the upper one's text.
+ */
+export function mergeHeaderRows(units: readonly Unit[]): Unit[] {
+  const merged: Unit[] = [];
+  for (let index = 0; index < units.length; index++) {
+    const [upper, lower] = [units[index], units[index + 1]];
+    if (upper === undefined) break;
+    const both = lower === undefined ? undefined : mergeTwo(upper, lower);
+    merged.push(both ?? upper);
+    if (both !== undefined) index += 1;
+  }
+  return merged.map((unit, index) => ({ ...unit, index }));
+}
+
+function mergeTwo(upper: Unit, lower: Unit): Unit | undefined {
+  if (upper.kind !== "row" || lower.table !== upper.table || upper.grid !== "ruled" || lower.chunks.length < 2) return undefined;
+  if (![...upper.chunks, ...lower.chunks].every(isHeading)) return undefined;
+  const wide = upper.chunks.filter((chunk) => chunk.rowSpan === 1);
+  const others = upper.chunks.filter((chunk) => chunk.rowSpan > 1);
+  const covered = lower.chunks.every((chunk) => wide.some((over) => isUnder(chunk, over)));
+  if (wide.length === 0 || others.length < 2 || !covered || !wide.every((over) => over.columnEnd - over.column > 1)) return undefined;
+  const chunks = upper.chunks.flatMap((chunk) => (wide.includes(chunk) ? lower.chunks.filter((one) => isUnder(one, chunk)).map((one) => stack(chunk, one)) : [chunk]));
+  return { ...upper, chunks };
+}
+
+function isHeading(chunk: Chunk): boolean {
+  const text = chunk.text.trim();
+  return text !== "" && text.length <= longestHeading && rateFit("money", text) <= 0;
+}
+
+function isUnder(chunk: Chunk, over: Chunk): boolean {
+  return chunk.column >= over.column && chunk.columnEnd <= over.columnEnd;
+}
+
+function stack(over: Chunk, under: Chunk): Chunk {
+  return { ...joinChunk([...over.spans, ...under.spans], under), text: `${over.text}\n${under.text}` };
+}
