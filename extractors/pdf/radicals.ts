@@ -5,7 +5,13 @@ const SUPPLEMENT =
 const supplement = new Map<string, string>();
 for (let index = 0; index + 1 < SUPPLEMENT.length; index += 2) supplement.set(SUPPLEMENT.charAt(index), SUPPLEMENT.charAt(index + 1));
 
-const FOLDED = /[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\u{2f800}-\u{2fa1f}]/gu;
+/**
+ * Two more pairs that share one picture in the fonts of simplified Chinese, and that NFKC does not bring together: the
+ * radical of doors, which it makes the traditional 戶, and the horizontal bar, which stands for the dash.
+ */
+supplement.set("\u2f3e", "户").set("\u2015", "—");
+
+const FOLDED = /[\u2015\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\u{2f800}-\u{2fa1f}]/gu;
 
 /**
  * Puts the characters that are meant in place of Kangxi radicals, radicals of the supplement, compatibility ideographs and
