@@ -20,6 +20,10 @@ const registry: Partial<Record<Format, () => Promise<Extractor>>> = {
   mineru: async () => (await import("./mineru/index.ts")).mineruExtractor,
   xlsx: async () => (await import("./xlsx/index.ts")).xlsxExtractor,
   docx: async () => (await import("./docx/index.ts")).docxExtractor,
+  doc: async () => (await import("./office-legacy/index.ts")).officeLegacyExtractor,
+  wps: async () => (await import("./office-legacy/index.ts")).officeLegacyExtractor,
+  rtf: async () => (await import("./office-legacy/index.ts")).officeLegacyExtractor,
+  xls: async () => (await import("./office-legacy/index.ts")).officeLegacyExtractor,
 };
 
 /** The formats that some extractor reads. */

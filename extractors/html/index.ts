@@ -4,6 +4,7 @@ import { decodeText } from "../../src/document/decode-text.ts";
 import type { Document } from "../../src/document/document.ts";
 import { ExtractionError, type ExtractOptions, type Extractor, type Source } from "../../src/document/extractor.ts";
 import { makeFinding, type Finding } from "../../src/document/finding.ts";
+import { requireText } from "../../src/document/require-text.ts";
 import { BlockBuilder } from "./build-blocks.ts";
 import { findDeclaredEncoding } from "./find-declared-encoding.ts";
 
@@ -42,7 +43,8 @@ function extractHtml({ bytes, fileName }: Source, options?: ExtractOptions): Doc
   const hiddenText =
     hidden === 0 ? [] : [makeFinding("text-hidden", `The page hides text in ${hidden} place(s); it is kept apart.`, { at: builder.hiddenAt.slice(0, MAX_PLACES) })];
   options?.onProgress?.(1, 1);
-  return { format: "html", encoding, pages: [], blocks: builder.blocks, findings: [...findings, ...hiddenText, ...findOutside($)] };
+  const all = [...findings, ...hiddenText, ...findOutside($)];
+  return requireText({ format: "html", encoding, pages: [], blocks: builder.blocks, findings: all }, fileName);
 }
 
 /**

@@ -36,7 +36,10 @@ export function writePackage(
   );
   const path = `${main.folder}/${main.name}`;
   const root = `<Relationship Id="r1" Type="${officeNamespace}/officeDocument" Target="${path}"/>`;
-  const types = `<Types><Override PartName="/${path}" ContentType="application/${main.contentType}"/></Types>`;
+  const types =
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>' +
+    `<Override PartName="/${path}" ContentType="application/${main.contentType}"/></Types>`;
   return writeZip([
     { path: "[Content_Types].xml", content: types },
     { path: "_rels/.rels", content: writeRelationships([root]) },

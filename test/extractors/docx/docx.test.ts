@@ -52,7 +52,7 @@ const { block } = fc.letrec<{ block: string; cell: string; row: string; table: s
 test("every word of the file is in the document, and no word twice, whatever traps are nested in each other", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(block, { maxLength: 4 }), async (blocks) => {
-      const body = blocks.join("");
+      const body = paragraph("起首") + blocks.join("");
       const printed = listPrintedWords(`<w:document ${wordNamespaces}>${body}</w:document>`);
       const text = joinBlockText((await extract(writeDocx(body))).blocks);
       expect(Array.from(text).sort()).toEqual(Array.from(printed.join("")).sort());
@@ -65,12 +65,17 @@ test("every table in is a table out, but for those in hidden rows", async () => 
   const nested = fc.array(fc.oneof(anyParagraph, anyParagraph.map((inside) => table([row([cell(inside + table([row([cell("内")])]))])]))), { maxLength: 4 });
   await fc.assert(
     fc.asyncProperty(nested, async (blocks) => {
-      const body = blocks.join("");
+      const body = paragraph("起首") + blocks.join("");
       const document = await extract(writeDocx(body));
       expect(document.blocks.filter((each) => each.kind === "table")).toHaveLength(body.split("<w:tbl>").length - 1);
     }),
     { numRuns: 50 },
   );
+});
+
+test("a file without any text is a typed failure, which tells pictures from nothing", async () => {
+  expect(await failureOf(writeDocx(paragraph(" ")))).toBe("empty");
+  expect(await failureOf(writeDocx(paragraph('<w:r><w:drawing><a:blip r:embed="x"/></w:drawing></w:r>')))).toBe("no-text");
 });
 
 test("bytes that are no Word file are a typed failure each", async () => {

@@ -133,6 +133,10 @@ test("what a browser would fetch is told and not fetched; pictures inside the pa
   await extract("<p>文<img src='http://example.invalid/a.png'><img src='data:image/png;base64,AA=='>", "content-external");
 });
 
+test("a page without text is a typed failure", async () => {
+  await expect(extract("<script>x</script>")).rejects.toMatchObject({ failure: "empty" });
+});
+
 test("damage never stops the reader, and deep nesting does not exhaust it", async () => {
   const deep = "<div>".repeat(20_000) + "文";
   expect(texts(await extract(deep))).toEqual(["文"]);

@@ -174,7 +174,7 @@ const reference = fc.tuple(fc.integer({ min: 0, max: 11 }), fc.integer({ min: 0,
 const range = fc.tuple(reference, reference).map(([a, b]) => `<mergeCell ref="${a}:${b}"/>`);
 
 test("every filled cell is in the table or in hidden text, and cells stay inside the table", async () => {
-  const filled = fc.uniqueArray(reference, { maxLength: 12 });
+  const filled = fc.uniqueArray(reference, { minLength: 1, maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(filled, fc.array(range, { maxLength: 2 }), fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 3 }), async (references, merges, hidden) => {
       const rows = references.map((each) => `<row r="${each.slice(1)}">${text(each, `值${each}。`)}</row>`).join("");
@@ -205,6 +205,7 @@ async function failureOf(source: Source): Promise<string> {
 test("bytes that are no workbook are a typed failure each", async () => {
   const good = one(`<row r="1">${text("A1", "甲")}</row>`);
   expect(await failureOf({ ...good, bytes: new Uint8Array() })).toBe("empty");
+  expect(await failureOf(one(""))).toBe("empty");
   expect(await failureOf({ ...good, bytes: good.bytes.subarray(0, 300) })).toBe("corrupt");
   expect(await failureOf(writeXlsx([{ name: "一", xml: "<worksheet" }]))).toBe("corrupt");
   expect(await failureOf(writeXlsx([{ name: "一", xml: " ".repeat(97 * 1024 * 1024) }]))).toBe("too-large");
