@@ -261,4 +261,19 @@ export const findingCatalogue = {
     meaning: "A project's goal is word for word that of another project in the document.",
     remedy: "Check whether the goal was copied from the wrong form.",
   },
+  "readings-differ": {
+    severity: "warning",
+    meaning: "Two documents state the same value of one project differently.",
+    remedy: "Look at both; correct the wrong one, or split the projects if they are two.",
+  },
+  "correction-stale": {
+    severity: "warning",
+    meaning: "The original no longer reads as it did when the value was corrected.",
+    remedy: "Look whether the correction still holds; confirm it or take it back.",
+  },
+  "correction-lost": {
+    severity: "warning",
+    meaning: "The place of a correction is not found in the document any more.",
+    remedy: "Enter the correction again at its new place, or take it back.",
+  },
 } as const satisfies Record<string, CatalogueEntry>;
