@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { ReaderPool, type ReadOutcome } from "../../src/pipeline/worker/reader-pool.ts";
 import { parseRecord } from "../../src/pipeline/parse-record.ts";
+import { isRunning } from "../support/is-running.ts";
 import { makeFolder } from "../support/temp-folder.ts";
 
 const megabyte = 2 ** 20;
@@ -33,14 +34,6 @@ function read(pool: ReaderPool, content: string, onProgress?: (done: number, tot
 function processOf(outcome: ReadOutcome): number {
   if (outcome.kind !== "record") throw new Error(`nothing was read: ${JSON.stringify(outcome)}`);
   return Number(/^process-(\d+)$/u.exec(parseRecord(outcome.json).document.layout ?? "")?.[1]);
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 describe("a pool of reader processes", () => {

@@ -22,6 +22,8 @@ export type FinalAnswer = Exclude<ReaderAnswer, { kind: "progress" }> | ReaderEn
 
 /** Starting loads the program and every mapping, also on a machine that is busy. */
 const startTimeoutMs = 60_000;
+/** So many deaths while starting are no accident any more. */
+const startAttempts = 3;
 /** V8's own heap is one part of the resident memory; the rest is buffers and native code. */
 const heapShare = 0.75;
 /** Of what a process printed to standard error, so much is kept to tell why it died. */
@@ -56,15 +58,18 @@ export class ReaderProcess {
   }
 
   /**
-   * Starts a process and sets it up.
-   * @throws {Error} when it cannot be started or set up, with the reason.
+   * Starts a process and sets it up. One that dies on the way (killed, memory short on the machine) is given a successor.
+   * @throws {Error} when none can be started or set up, with the reason.
    */
   static async start(module: URL, setup: ReaderSetup, limits: ReaderLimits): Promise<ReaderProcess> {
-    const reader = new ReaderProcess(module, limits);
-    const answer = await reader.ask({ kind: "set-up", setup }, startTimeoutMs);
-    if (answer.kind === "ready") return reader;
-    reader.end();
-    throw new Error(`a reader process could not be started: ${"message" in answer ? answer.message : answer.kind}`);
+    for (let attempt = 1; ; attempt += 1) {
+      const reader = new ReaderProcess(module, limits);
+      const answer = await reader.ask({ kind: "set-up", setup }, startTimeoutMs);
+      if (answer.kind === "ready") return reader;
+      reader.end();
+      if (answer.kind === "ended" && attempt < startAttempts) continue;
+      throw new Error(`a reader process could not be started: ${"message" in answer ? answer.message : answer.kind}`);
+    }
   }
 
   get isAlive(): boolean {
