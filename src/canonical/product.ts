@@ -10,12 +10,12 @@ export interface PrintedProduct {
 }
 
 const times = String.raw`\\times|[×xX*＊✕·]`;
-const number = String.raw`\d[\d, ]*(?:\. ?\d+)?`;
+const number = String.raw`\d+(?:,\d{3})*(?: ?\. ?\d+)?`;
 const unit = String.raw`[^\d×xX*=.,，;；。]{0,10}?`;
 const equation = new RegExp(`(${number}${unit}(?:(?:${times})${unit}${number}${unit})+)=(${unit}(${number}).{0,6})$`, "u");
 
 /**
- * The product that a text prints, also in TeX (`$800 \times 47 = 38000$`) and with units between (`3850本×10元=38500元`).
+ * The product that a text prints, the last of several, also in TeX (`$800 \times 47 = 38000$`) and with units between (`3850本×10元=38500元`).
  * Undefined where the text is no single product with its result.
  */
 export function findProduct(text: string): PrintedProduct | undefined {

@@ -276,4 +276,9 @@ export const findingCatalogue = {
     meaning: "The place of a correction is not found in the document any more.",
     remedy: "Enter the correction again at its new place, or take it back.",
   },
+  "numbering-gap": {
+    severity: "warning",
+    meaning: "A numbered list leaves out a number, or has one twice.",
+    remedy: "Check whether a row is missing; if the form itself skips it, nothing.",
+  },
 } as const satisfies Record<string, CatalogueEntry>;

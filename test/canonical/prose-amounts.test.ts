@@ -9,7 +9,7 @@ function list(text: string): [string, number][] {
 describe("findProseAmounts", () => {
   const cases: [rule: string, text: string, items: [string, number][]][] = [
     ["为 ends a name", "出访(境外)经费为600万元,接待经费为10万元。", [["出访(境外)经费", 600], ["接待经费", 10]]],
-    ["预算为 ends a name", "专班预算为10万元。业务培训项目的预算为5万元。", [["专班", 10], ["业务培训项目", 5]]],
+    ["预算 belongs to a name", "专班预算为10万元。业务培训项目的预算共计5万元。", [["专班预算", 10], ["业务培训项目的预算", 5]]],
     ["a name needs no verb", "翻译费 12.6 万元、普查费 12 万元", [["翻译费", 12.6], ["普查费", 12]]],
     ["、 belongs to a name", "甲平台、乙搜索、丙网三个平台运维费8.396万元,丁(运维)1.5万元", [["甲平台、乙搜索、丙网三个平台运维费", 8.396], ["丁(运维)", 1.5]]],
     ["a comma in brackets belongs to a name", "慰问费(甲,乙)3万元", [["慰问费(甲,乙)", 3]]],
@@ -32,7 +32,7 @@ describe("findProseAmounts", () => {
 
   it("reads back every list in every style", () => {
     const item = fc.record({ name: fc.constantFrom("甲费", "乙项目", "丙(运维)", "丁、戊服务费"), amount: fc.integer({ min: 1, max: 9999 }) });
-    const style = fc.record({ verb: fc.constantFrom("为", "", "预算为"), gap: fc.constantFrom("", " "), separator: fc.constantFrom(",", "，", "、", "；") });
+    const style = fc.record({ verb: fc.constantFrom("为", "", "约为", "共计"), gap: fc.constantFrom("", " "), separator: fc.constantFrom(",", "，", "、", "；") });
     fc.assert(
       fc.property(fc.array(item, { minLength: 1, maxLength: 6 }), style, (items, how) => {
         const text = items.map((one) => `${one.name}${how.verb}${how.gap}${one.amount}${how.gap}万元`).join(how.separator);

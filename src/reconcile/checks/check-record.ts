@@ -2,8 +2,9 @@ import type { TracedRecord } from "../../canonical/traced.ts";
 import type { Finding } from "../../document/finding.ts";
 import { checkItemsAgainstTotal, checkProducts } from "./budget-items.ts";
 import { checkDateOrder, checkDatesInside, checkFundingPeriods, checkPreparedDate } from "./dates.ts";
+import { checkItemNumbers, checkTaskNumbers } from "./numbering.ts";
 import { checkProportions, checkProportionsOfRecord } from "./proportions.ts";
-import { checkBudgetHistory, checkContentAgainstTotal, checkCopiedGoals, checkEvenSplit } from "./prose.ts";
+import { checkBudgetHistory, checkContentAgainstTotal, checkCopiedGoals, checkEvenSplit, checkPartsBudgeted } from "./prose.ts";
 import { checkRequiredOfFiling, checkRequiredOfProject } from "./required.ts";
 import { checkStatement } from "./statement.ts";
 import { listFilings, listIndicators, listProjects, type FilingCheck, type IndicatorCheck, type ProjectCheck, type RecordCheck } from "./subject.ts";
@@ -12,7 +13,7 @@ import { checkTargetPresent, checkTargets } from "./targets.ts";
 import { checkIndicatorKinds, checkIndicatorNames, checkLevels, checkRepeatedIndicators, checkWeights } from "./taxonomy.ts";
 
 const recordChecks: readonly RecordCheck[] = [checkStatement, checkCopiedGoals, checkProportionsOfRecord];
-const filingChecks: readonly FilingCheck[] = [checkRequiredOfFiling, checkPreparedDate, checkDepartmentSums, checkProportions];
+const filingChecks: readonly FilingCheck[] = [checkRequiredOfFiling, checkPreparedDate, checkDepartmentSums, checkProportions, checkTaskNumbers];
 const projectChecks: readonly ProjectCheck[] = [
   checkRequiredOfProject,
   checkFundingParts,
@@ -25,6 +26,8 @@ const projectChecks: readonly ProjectCheck[] = [
   checkBudgetHistory,
   checkContentAgainstTotal,
   checkEvenSplit,
+  checkPartsBudgeted,
+  checkItemNumbers,
 ];
 const indicatorChecks: readonly IndicatorCheck[] = [
   checkLevels,

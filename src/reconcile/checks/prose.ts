@@ -1,4 +1,5 @@
 import { parseMoney } from "../../canonical/money.ts";
+import { editDistance } from "../../canonical/similarity.ts";
 import { foldWidth } from "../../canonical/fold.ts";
 import { makeFinding, type Finding } from "../../document/finding.ts";
 import { agreesAsPrinted, formatYuan, getPrecision } from "./printed-amount.ts";
@@ -94,6 +95,43 @@ export const checkEvenSplit: ProjectCheck = ({ path, project }) => {
   const message = `${whole.text} split evenly in ${parts} is ${formatYuan(Math.round(even))}, but ${share.text} is given.`;
   return [makeFinding("prose-contradiction", message, { path: `${path}.narratives.budgetPlan`, expected: formatYuan(Math.round(even)), actual: share.text, at: [...plan.at] })];
 };
+
+const composition = /由([^。；;]{4,300}?) *(?:\d{1,2}|[二三四五六七八九十]) *个部分组成/gu;
+const partSeparator = /、|以及|[，,及和]/u;
+
+/** A part that 实施方案 says the project is made of, without an amount of its own where the other parts have theirs. Adds prose-contradiction. */
+export const checkPartsBudgeted: ProjectCheck = ({ path, project }) => {
+  const plan = project.narratives.plan;
+  const items = project.budgetItems.flatMap((item) => read(item.name) ?? []);
+  if (plan === null || items.length === 0) return [];
+  return [...plan.value.matchAll(composition)].flatMap(([, list = ""]) => {
+    const parts = splitOutsideBrackets(list);
+    const missing = parts.filter((part) => !items.some((item) => isSamePart(part, item)));
+    // Where most parts have no item the budget is cut in another way.
+    if (missing.length === 0 || missing.length * 2 >= parts.length) return [];
+    const message = `The plan names parts that the budget has no amount for: ${missing.join("、")}.`;
+    return [makeFinding("prose-contradiction", message, { path: `${path}.narratives.plan`, expected: parts.join("、"), actual: items.join("、"), at: [...plan.at] })];
+  });
+};
+
+function splitOutsideBrackets(list: string): string[] {
+  const shielded = list.replace(/[(（][^()（）]*[)）]/gu, (inner) => inner.replace(/[、，,及和]/gu, "·"));
+  let from = 0;
+  const cuts = [...shielded.matchAll(new RegExp(partSeparator, "gu")), null];
+  const parts = cuts.map((cut) => {
+    const part = list.slice(from, cut?.index);
+    from = cut === null ? from : cut.index + cut[0].length;
+    return part.trim();
+  });
+  return parts.filter((part) => part !== "");
+}
+
+function isSamePart(part: string, item: string): boolean {
+  const [one, other] = [part, item].map((text) => text.normalize("NFKC").replace(/[\s\p{P}]/gu, ""));
+  if (one === undefined || other === undefined) return false;
+  const limit = Math.floor(Math.max(one.length, other.length) * 0.3);
+  return one.includes(other) || other.includes(one) || editDistance(one, other, limit) <= limit;
+}
 
 /** Shorter goals may well be the same for two projects. */
 const shortestCopied = 20;

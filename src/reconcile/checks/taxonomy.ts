@@ -44,6 +44,8 @@ const costWords = /成本|费|价|款|资金|预算|支出|支付|经费|投资|
 const lateWords = /及时|按时|时效|时限/u;
 const satisfactionWords = /满意|投诉|好评|认可|认同|评价|反馈|考核|表扬|信任|支持|差评/u;
 
+const ecologicalWords = /生态|环境|环保|绿|节能|节约|减排|排放|碳|污|能耗|能源|资源|水|土|气|林|草|湿地|噪|垃圾|卫生|清洁|无纸|粉尘|扬尘|废|回收|循环|植被|物种|动物|景观|美化|生物/u;
+
 /** Why an indicator does not suit its second level; undefined where nothing speaks against it. */
 const doubts: Partial<Record<Level2Code, (measure: Measure) => string | undefined>> = {
   quantity: ({ isNamedRate, isShare }) => (isNamedRate || isShare ? "a rate stands under 数量指标" : undefined),
@@ -53,6 +55,7 @@ const doubts: Partial<Record<Level2Code, (measure: Measure) => string | undefine
     if (lateWords.test(name)) return "timeliness stands under 成本指标";
     return isNamedRate && !costWords.test(name) ? "a rate that is no cost stands under 成本指标" : undefined;
   },
+  ecological: ({ name }) => (ecologicalWords.test(name) ? undefined : "nothing ecological is named under 生态效益指标"),
   "service-satisfaction": ({ name }) => (satisfactionWords.test(name) ? undefined : "no satisfaction is named under 满意度指标"),
 };
 

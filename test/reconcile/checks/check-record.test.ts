@@ -205,10 +205,12 @@ describe("indicators", () => {
     ["资金到位及时性", "及时", "cost", true],
     ["费用超支比例", "0%", "cost", false],
     ["网络通达率", "100%", "cost", true],
+    ["合同管理完备性", "完备", "ecological", true],
+    ["节能减排效果", "明显", "ecological", false],
     ["网络通达率", "100%", "service-satisfaction", true],
     ["群众满意度", "≥90%", "service-satisfaction", false],
   ])("takes %s with %s under %s for its kind: doubtful %s", (name, target, level2Code, isDoubtful) => {
-    const level1Code = level2Code === "service-satisfaction" ? "satisfaction" : "output";
+    const level1Code = level2Code === "service-satisfaction" ? "satisfaction" : level2Code === "ecological" ? "benefit" : "output";
     expect(found({ name, target, level1Code, level2Code: level2Code ?? null })).toEqual(isDoubtful ? ["indicator-kind-doubtful [0].name"] : []);
   });
 
@@ -275,6 +277,17 @@ describe("prose against figures", () => {
     expect(codes(recordOf(buildProject({ funding, narratives: { budgetPlan } })))).toEqual([`prose-contradiction ${project}.narratives.budgetPlan`]);
   });
 
+  it("finds a part of the plan that has no amount where its fellows have theirs", () => {
+    const plan = leaf('工作由甲项目、乙项目(丙、丁)以及"戊"结对项目 3 个部分组成。');
+    const items = (...names: string[]): Parameters<typeof buildProject>[0] => ({
+      narratives: { plan },
+      budgetItems: names.map((name) => buildItem({ name: leaf(name), amountFen: leaf(10_000_000 / names.length, `${10 / names.length}万元`) })),
+    });
+    expect(codes(recordOf(buildProject(items("甲项目", "乙项目(丙、丁)"))))).toEqual([`prose-contradiction ${project}.narratives.plan`]);
+    expect(codes(recordOf(buildProject(items("甲项目", "乙项目(丙、丁)", "戊结对项目", "己"))))).toEqual([]);
+    expect(codes(recordOf(buildProject(items("差旅费", "会议费"))))).toEqual([]);
+  });
+
   it("finds a goal copied from another project", () => {
     const goals = { overall: leaf("进一步落实各项要求，确保设备安全运作，保密工作有序开展。"), annual: null };
     expect(codes(recordOf(buildProject({ goals }), buildProject({ goals })))).toEqual(["text-copied filings[0].projects[1].goals.overall"]);
@@ -293,6 +306,26 @@ describe("blanks", () => {
   it("asks who filled in the form and when only where the form has that line", () => {
     const preparer = { name: leaf("某人"), phone: null, date: null };
     expect(codes(buildRecord([buildFiling({ preparer })]))).toEqual(["required-missing filings[0].preparer.date"]);
+  });
+});
+
+describe("numbering", () => {
+  it("finds a number left out among budget items", () => {
+    const items = (...names: string[]): string[] => {
+      const budgetItems = names.map((name) => buildItem({ name: leaf(name), amountFen: leaf(10_000_000 / names.length, `${10 / names.length}万元`) }));
+      return codes(recordOf(buildProject({ budgetItems })));
+    };
+    expect(items("1、甲", "2、乙", "3、丙", "5、丁")).toEqual([`numbering-gap ${project}.budgetItems[3].name`]);
+    expect(items("1、甲", "2、乙", "1、丙", "2、丁")).toEqual([]);
+  });
+
+  it("finds a task left out of its group, which may begin again at 1", () => {
+    const tasks = (...groups: [string, number][]): string[] => {
+      const projects = groups.map(([group, number]) => buildProject({ taskGroup: leaf(group), sequence: leaf(number) }));
+      return codes(buildRecord([buildFiling({ kind: leaf("department"), department: buildDepartment(), projects })]));
+    };
+    expect(tasks(["甲", 1], ["乙", 1], ["乙", 2], ["乙", 3])).toEqual([]);
+    expect(tasks(["乙", 1], ["乙", 2], ["乙", 4])).toEqual(["numbering-gap filings[0].projects[2].sequence"]);
   });
 });
 
