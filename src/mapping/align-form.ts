@@ -262,7 +262,7 @@ class FormCounter {
   count(row: number): { form: number; section: number } {
     if (this.sectionRow >= 0) {
       if (row === this.sectionRow) this.section += 1;
-    } else if (this.last >= this.half && row <= this.startRow) this.form += 1;
+    } else if (this.last >= this.half && row <= this.startRow && row < this.last) this.form += 1;
     this.last = row;
     return { form: this.form, section: this.section };
   }

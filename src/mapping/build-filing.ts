@@ -85,10 +85,26 @@ function buildRegion(mapping: Mapping, fields: FieldReadings): Traced<Filing>["r
 }
 
 function buildProjects(rows: readonly ReadRow[], context: BuildContext): Traced<Project>[] {
+  const listed = splitProjectList(rows);
+  if (listed !== undefined) return listed.map((part, index) => buildProject(part, inside(context, `projects[${String(index)}]`)));
   const sections = Map.groupBy(rows, (row) => row.section);
   const repeated = [...sections.keys()].some((section) => section > 0);
   const parts = [...sections].filter(([section]) => !repeated || section > 0);
   return parts.map(([, part], index) => buildProject(part, inside(context, `projects[${String(index)}]`)));
+}
+
+/** The rows of each project where one table lists several: a row with a name begins the next. */
+function splitProjectList(rows: readonly ReadRow[]): ReadRow[][] | undefined {
+  const isListed = (row: ReadRow): boolean => row.picture.kind === "values" && row.picture.elements.some((element) => element.kind === "field" && element.use.field === "name");
+  const listed = rows.filter(isListed);
+  if (listed.length === 0) return undefined;
+  const projects: ReadRow[][] = [];
+  for (const row of listed) {
+    const begins = row.readings.some((reading) => reading.use.field === "name" && reading.text.trim() !== "");
+    if (begins) projects.push([]);
+    projects.at(-1)?.push(row);
+  }
+  return projects;
 }
 
 /** One project from the rows of its form. */
@@ -137,12 +153,27 @@ function buildNames(fields: FieldReadings, context: BuildContext): Names {
     category: buildText(fields, "category", "category", context),
     taskGroup: buildText(fields, "taskGroup", "taskGroup", context),
     sequence: buildNumber(fields, "sequence", "sequence", context),
-    supervisingDepartment: buildText(fields, "supervisingDepartment", "supervisingDepartment", context),
-    supervisingDepartmentCode: buildText(fields, "supervisingDepartmentCode", "supervisingDepartmentCode", context),
+    ...buildDepartmentNames(fields, context),
     implementingUnit: buildText(fields, "implementingUnit", "implementingUnit", context),
     manager: buildText(fields, "manager", "manager", context),
     phone: buildPhone(fields, "phone", "phone", context),
   };
+}
+
+/** A code in brackets, or before a dash, in front of the name or behind it: [301]某局, 301-某局, 某局（301）. */
+const codeBefore = /^\s*(?:[[【(（]\s*([\d-]{3,})\s*[\]】)）]|(\d{3,})\s*[-—_])\s*(.+)$/su;
+const codeBehind = /^(.+?)\s*[[【(（]\s*(\d{3,})\s*[\]】)）]\s*$/su;
+
+/** The department's name and code, also where one cell holds both (主管部门及代码). */
+function buildDepartmentNames(fields: FieldReadings, context: BuildContext): Pick<Names, "supervisingDepartment" | "supervisingDepartmentCode"> {
+  const name = buildText(fields, "supervisingDepartment", "supervisingDepartment", context);
+  const code = buildText(fields, "supervisingDepartmentCode", "supervisingDepartmentCode", context);
+  if (name === null || code !== null) return { supervisingDepartment: name, supervisingDepartmentCode: code };
+  const before = codeBefore.exec(name.value);
+  const behind = codeBehind.exec(name.value);
+  const [bare, number] = before === null ? [behind?.[1], behind?.[2]] : [before[3], before[1] ?? before[2]];
+  if (bare === undefined || number === undefined) return { supervisingDepartment: name, supervisingDepartmentCode: null };
+  return { supervisingDepartment: { ...name, value: bare.trim() }, supervisingDepartmentCode: { ...name, value: number } };
 }
 
 function toNature(choice: TracedValue<string> | null): Names["nature"] {

@@ -20,8 +20,8 @@ export function buildIndicators(rows: readonly ReadRow[], context: BuildContext)
   const indicators: Traced<Indicator>[] = [];
   for (const table of splitTables(rows)) {
     const levels = resolveLevels(table.map(({ fields }) => ({ level1: fields.get("indicators.level1")?.[0], level2: fields.get("indicators.level2")?.[0] })));
-    table.forEach(({ row, fields }, index) => {
-      for (const [scope, target] of listTargets(row, fields)) {
+    table.forEach(({ row, fields, scope: own }, index) => {
+      for (const [scope, target] of listTargets(row, fields, own)) {
         const here = inside(context, `indicators[${String(indicators.length)}]`);
         const indicator = buildIndicator(fields, levels[index] ?? noLevels, scope, target, here);
         if (indicator !== undefined) indicators.push(indicator);
@@ -36,21 +36,33 @@ const noLevels: Levels = { level1: undefined, level2: undefined };
 interface IndicatorRow {
   readonly row: ReadRow;
   readonly fields: FieldReadings;
+  /** Set where the row holds two lists. */
+  readonly scope?: Scope | undefined;
 }
 
 /** The rows of each indicator table: a header, or another row of the picture, begins a new one. */
 function splitTables(rows: readonly ReadRow[]): IndicatorRow[][] {
-  const tables: IndicatorRow[][] = [];
+  const tables: IndicatorRow[][][] = [];
   let last = -1;
   for (const row of rows) {
-    const fields = groupByField(row.readings.filter((reading) => reading.definition.list === "indicators"));
+    const readings = row.readings.filter((reading) => reading.definition.list === "indicators");
     if (row.picture.kind === "header") last = -1;
-    if (fields.size === 0) continue;
-    if (row.rowIndex !== last) tables.push([]);
+    if (readings.length === 0) continue;
+    const sets = splitScopes(row, readings);
+    if (row.rowIndex !== last) tables.push(sets.map(() => []));
     last = row.rowIndex;
-    tables.at(-1)?.push({ row, fields });
+    sets.forEach((set, index) => tables.at(-1)?.[index]?.push({ row, fields: groupByField(set), ...(sets.length > 1 ? { scope: scopes[index] } : {}) }));
   }
-  return tables;
+  return tables.flat();
+}
+
+const scopes = ["overall", "annual"] as const;
+
+/** Two lists side by side, the whole period's and the year's, share a row: their readings apart. One list is itself. */
+function splitScopes(row: ReadRow, readings: readonly FieldReading[]): (readonly FieldReading[])[] {
+  const names = row.picture.elements.filter((element) => element.kind === "field" && element.use.field === "indicators.name");
+  if (names.length < 2) return [readings];
+  return scopes.map((scope) => readings.filter((reading) => reading.use.scope === undefined || reading.use.scope === scope));
 }
 
 function filled(reading: FieldReading | undefined): FieldReading | undefined {
@@ -58,7 +70,8 @@ function filled(reading: FieldReading | undefined): FieldReading | undefined {
 }
 
 /** The scopes a row has a target for. One list with no split has the scope its mapping gives, else `annual`. */
-function listTargets(row: ReadRow, fields: FieldReadings): [Scope, FieldReading | undefined][] {
+function listTargets(row: ReadRow, fields: FieldReadings, own: Scope | undefined): [Scope, FieldReading | undefined][] {
+  if (own !== undefined) return [[own, filled(fields.get("indicators.target")?.[0])]];
   const overall = filled(fields.get("indicators.target.overall")?.[0]);
   const annual = filled(fields.get("indicators.target.annual")?.[0]);
   const split: [Scope, FieldReading | undefined][] = [];

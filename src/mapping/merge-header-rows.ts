@@ -21,7 +21,39 @@ export function mergeHeaderRows(units: readonly Unit[]): Unit[] {
 }
 
 function mergeTwo(upper: Unit, lower: Unit): Unit | undefined {
-  if (upper.kind !== "row" || lower.table !== upper.table || upper.grid !== "ruled" || lower.chunks.length < 2) return undefined;
+  if (upper.kind !== "row" || lower.table !== upper.table || lower.chunks.length < 2) return undefined;
+  return upper.grid === "ruled" ? mergeRuled(upper, lower) : mergeRagged(upper, lower);
+}
+
+/** Without spans: blank cells under the headings that go down, and under the last of them headings that the upper row has none for. */
+function mergeRagged(upper: Unit, lower: Unit): Unit | undefined {
+  if (upper.chunks.length !== lower.chunks.length) return mergeUnequal(upper, lower);
+  const below = lower.chunks.flatMap((chunk, index) => (isFilled(chunk) ? [index] : []));
+  const [first, ...others] = below;
+  const over = first === undefined ? undefined : upper.chunks[first];
+  if (over === undefined || !isFilled(over) || others.length === 0 || others.some((index) => isFilled(upper.chunks[index]))) return undefined;
+  const headings = [...upper.chunks, ...lower.chunks].filter(isFilled);
+  if (!headings.every(isHeading) || upper.chunks.filter(isFilled).length < 3) return undefined;
+  const chunks = upper.chunks.map((chunk, index) => {
+    const under = lower.chunks[index];
+    return under !== undefined && below.includes(index) ? stack(over, under) : chunk;
+  });
+  return { ...upper, chunks };
+}
+
+const isFilled = (chunk: Chunk | undefined): boolean => chunk !== undefined && chunk.text.trim() !== "";
+
+/** A merged heading is one cell, and the cells under it are several: the upper row's last heading stands over all that follow the blanks. */
+function mergeUnequal(upper: Unit, lower: Unit): Unit | undefined {
+  const blanks = lower.chunks.findIndex(isFilled);
+  const over = upper.chunks[blanks];
+  const under = lower.chunks.slice(blanks);
+  if (over === undefined || blanks < 2 || upper.chunks.length !== blanks + 1 || under.length < 2) return undefined;
+  if (![...upper.chunks, ...under].every(isHeading)) return undefined;
+  return { ...upper, chunks: [...upper.chunks.slice(0, blanks), ...under.map((chunk) => stack(over, chunk))] };
+}
+
+function mergeRuled(upper: Unit, lower: Unit): Unit | undefined {
   if (![...upper.chunks, ...lower.chunks].every(isHeading)) return undefined;
   const wide = upper.chunks.filter((chunk) => chunk.rowSpan === 1);
   const others = upper.chunks.filter((chunk) => chunk.rowSpan > 1);

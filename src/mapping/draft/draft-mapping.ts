@@ -33,7 +33,8 @@ class Drafter {
   isForm = false;
   private readonly vocabulary: Vocabulary;
   private readonly rows: PictureRow[] = [];
-  private readonly lines: number[] = [];
+  /** The last row that began with a label beside several rows. */
+  private sideRow: { index: number; table: number | undefined } | undefined;
   private list: string | undefined;
   private scopes: ScopeColumn[] = [];
   private indicatorScope: "overall" | "annual" | undefined;
@@ -88,6 +89,7 @@ class Drafter {
   private takeRow(unit: Unit, filled: readonly Chunk[]): void {
     if (this.list === "indicators" && isIndicatorRow(unit)) return;
     for (const chunk of filled.slice(0, 2)) this.noteSide(chunk.text);
+    if (this.takeScopes(unit, filled)) return;
     const header = readHeader(this.vocabulary, unit);
     if (header !== undefined) {
       this.takeHeader(unit, header);
@@ -99,7 +101,6 @@ class Drafter {
       this.addHeader(unit, goals, (entry) => plainUse(entry.field), false);
       return;
     }
-    if (this.takeScopes(unit, filled)) return;
     const pairs = draftPairs(this.vocabulary, unit, this.scopes);
     if (pairs.length === 0) return;
     // Under a list's header a known word in a row is a value of the list, unless the row begins with the label.
@@ -112,12 +113,16 @@ class Drafter {
     this.list = header.list;
     if (header.list === "indicators") this.isForm = true;
     if (header.list === "tasks") this.kind = "department";
-    const twice = header.columns.filter(({ entry }) => entry?.field === "indicators.name").length > 1;
+    const fields = header.columns.map(({ entry }) => entry?.field);
+    const twice = fields.filter((field) => field === "indicators.name").length > 1;
+    const split = fields.includes("indicators.target.overall");
     const seen = new Set<string>();
     const scope = this.indicatorScope;
     this.addHeader(unit, header.columns, (entry) => {
       const again = seen.has(entry.field);
       seen.add(entry.field);
+      // Beside a column for the whole period, the plain column is the year's.
+      if (split && entry.field === "indicators.target") return plainUse("indicators.target.annual");
       return useOfColumn(entry, twice ? (again ? "annual" : entry.field === "indicators.level1" ? undefined : "overall") : scope);
     }, true);
     this.indicatorScope = undefined;
@@ -147,15 +152,26 @@ class Drafter {
   private add(unit: Unit, row: DraftRow): void {
     const index = this.rows.length;
     const header = row.kind === "values" ? { header: index - 1 } : {};
-    const side = row.kind === "values" ? { side: index - 1 } : {};
-    this.rows.push({ ...row, ...header, ...side, startsSection: false, line: unit.index + 1 });
-    this.lines.push(unit.index);
+    const [first, second] = row.elements;
+    if (row.kind !== "values" && first?.kind === "label" && second?.kind === "label") this.sideRow = { index, table: unit.table };
+    const under = row.kind === "row" && !row.paragraph && this.sideRow?.table === unit.table && standsUnderSide(unit);
+    const elements = under ? [aboveElement, ...row.elements] : row.elements;
+    const side = row.kind === "values" ? { side: index - 1 } : under && this.sideRow !== undefined ? { side: this.sideRow.index } : {};
+    this.rows.push({ ...row, elements, ...header, ...side, startsSection: false, line: unit.index + 1 });
   }
 
   finish(): PictureRow[] {
     if (this.kind !== "department") return this.rows;
     return this.rows.map((row) => ({ ...row, elements: row.elements.map(toDepartment) }));
   }
+}
+
+const aboveElement: PictureElement = { kind: "above", column: 0 };
+
+/** A row whose first cell is blank, or covered by a merged cell of a row above. */
+function standsUnderSide(unit: Unit): boolean {
+  const [first] = unit.chunks;
+  return first !== undefined && (first.text.trim() === "" || first.column > 0);
 }
 
 function beginsWithLabel(pairs: readonly PictureElement[], filled: readonly Chunk[]): boolean {
