@@ -13,12 +13,14 @@ export interface Row {
   readonly faults: number;
   readonly leaves: number;
   readonly targetShare: number;
+  /** Structure of the tables whose grid is stated; 1 where there is none. */
+  readonly cellF1: number;
   readonly unmappedShare: number;
   readonly milliseconds: number;
 }
 
-const columns = ["format", "layout", "docs", "perfect", "leaf F1", "precision", "recall", "targets", "unmapped", "faults", "leaves", "ms/doc"] as const;
-const widths = [10, 9, 4, 7, 7, 9, 7, 7, 8, 6, 7, 7] as const;
+const columns = ["format", "layout", "docs", "perfect", "leaf F1", "precision", "recall", "targets", "cells", "unmapped", "faults", "leaves", "ms/doc"] as const;
+const widths = [10, 9, 4, 7, 7, 9, 7, 7, 7, 8, 6, 7, 7] as const;
 
 export function printHead(): string {
   return joinCells(columns);
@@ -35,6 +37,7 @@ export function printRow(row: Row): string {
     share(row.precision),
     share(row.recall),
     share(row.targetShare),
+    share(row.cellF1),
     share(row.unmappedShare),
     `${row.faults}`,
     `${row.leaves}`,

@@ -47,17 +47,20 @@ async function measureAll(options: AccuracyOptions): Promise<number> {
 async function measureRow(layout: LayoutName, format: SampleFormat, options: AccuracyOptions, mapper: Mapper, openPrinter: OpenPrinter): Promise<Row> {
   const measured: Measured[] = [];
   const faults: string[] = [];
+  const cellFaults: string[] = [];
   for (let index = 0; index < options.count; index += 1) {
     const { drawing, random } = generateDocument(layout, format, index, options);
     const file = await writeFormat(drawing, format, random, openPrinter);
     const fileName = `${layout}-${index}.${file.extension}`;
-    const one = await measureDocument(fileName, file.bytes, drawing.truth, mapper);
+    const one = await measureDocument(fileName, file.bytes, drawing, mapper);
     measured.push(one);
+    cellFaults.push(...(one.cells?.faults ?? []).map((fault) => `${fileName}: ${fault}`));
     if (one.score.faults.length === 0) continue;
     faults.push(`== ${fileName}  F1 ${one.score.f1.toFixed(4)}${one.failure === null ? "" : `  refused: ${one.failure}`}`, ...one.score.faults.map(describeFault), "");
     await writeFile(join(folder, fileName.replace(".", `-${format}-${options.damage}.`)), file.bytes);
   }
   await writeFile(join(folder, `${layout}-${format}-${options.damage}.txt`), faults.join("\n"));
+  await writeFile(join(folder, `${layout}-${format}-${options.damage}.cells.txt`), cellFaults.join("\n"));
   await writeFile(join(folder, `${layout}-${format}-${options.damage}.leaves.ndjson`), measured.flatMap((one) => one.given.map((leaf) => JSON.stringify(leaf))).join("\n"));
   return summarize(layout, format, measured);
 }
@@ -75,6 +78,7 @@ function summarize(layout: LayoutName, format: SampleFormat, measured: readonly 
     ...rateCounts(counts),
     faults: measured.reduce((sum, one) => sum + one.score.faults.length, 0),
     leaves: counts.expected,
+    cellF1: rateCounts(addCounts(measured.flatMap((one) => one.cells ?? []))).f1,
     targetShare: targets === 0 ? 1 : rightTargets / targets,
     unmappedShare: mean((one) => one.unmappedShare),
     milliseconds: mean((one) => one.milliseconds),

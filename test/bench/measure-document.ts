@@ -1,8 +1,12 @@
 import { ExtractionError } from "../../src/document/extractor.ts";
 import { isTracedValue } from "../../src/canonical/traced.ts";
-import { extractRecord, getFormat } from "../../src/pipeline/extract-record.ts";
+import { extractDocument, getFormat } from "../../src/pipeline/extract-record.ts";
 import type { Mapper } from "../../src/pipeline/mapper.ts";
 import type { SampleTruth } from "../../samples/make/blank-record.ts";
+import type { Drawing } from "../../samples/make/layouts/drawing.ts";
+import type { PrintedForm } from "../../samples/make/form.ts";
+import type { Document } from "../../src/document/document.ts";
+import { scoreCells, type CellScore, type CellTable } from "../support/cell-score.ts";
 import { scoreLeaves, type LeafScore, type LeafVerdict } from "../support/leaf-score.ts";
 import { countTargets, type TargetCounts } from "../support/target-score.ts";
 
@@ -20,27 +24,38 @@ export interface Measured {
   readonly given: readonly GivenLeaf[];
   /** Printed characters that are in no value and no label, as a share of all. */
   readonly unmappedShare: number;
+  /** Cells of tables with the right row, column and spans; null where the format states no grid. */
+  readonly cells: CellScore | null;
   readonly milliseconds: number;
   /** Why the file could not be read at all; null where it could. */
   readonly failure: string | null;
 }
 
 /** Reads a document through the whole pipeline and scores its record against the truth. A refused file scores 0. */
-export async function measureDocument(fileName: string, bytes: Uint8Array, truth: SampleTruth, mapper: Mapper): Promise<Measured> {
+export async function measureDocument(fileName: string, bytes: Uint8Array, { truth, form }: Drawing, mapper: Mapper): Promise<Measured> {
   const started = performance.now();
   const source = { fileName, bytes };
   try {
-    const record = await extractRecord(source, getFormat(source), mapper);
+    const document = await extractDocument(source, getFormat(source));
+    const record = mapper.mapDocument(document);
     const milliseconds = performance.now() - started;
-    const score = scoreLeaves(truthLeaves(truth), record);
+    const score = scoreLeaves(truthLeaves(truth), { statement: record.statement, filings: record.filings });
     const { characters, unmapped } = record.coverage;
     const unmappedShare = characters === 0 ? 0 : unmapped / characters;
-    return { score, targets: countTargets(score), given: listGiven(score.verdicts, record), unmappedShare, milliseconds, failure: null };
+    return { score, targets: countTargets(score), given: listGiven(score.verdicts, record), unmappedShare, cells: scoreStructure(form, document), milliseconds, failure: null };
   } catch (error) {
     if (!(error instanceof ExtractionError)) throw error;
     const score = scoreLeaves(truthLeaves(truth), {});
-    return { score, targets: countTargets(score), given: [], unmappedShare: 1, milliseconds: performance.now() - started, failure: error.message };
+    return { score, targets: countTargets(score), given: [], unmappedShare: 1, cells: null, milliseconds: performance.now() - started, failure: error.message };
   }
+}
+
+/** Structure alone: each cell's row, column and spans, in tables whose grid the file or its rules state. */
+function scoreStructure(form: PrintedForm, document: Document): CellScore | null {
+  const actual = document.blocks.filter((block) => block.kind === "table");
+  if (actual.length === 0 || actual.some((table) => table.grid !== "ruled")) return null;
+  const truth: CellTable[] = form.blocks.filter((block) => block.kind === "table");
+  return scoreCells(truth, actual, { text: false });
 }
 
 /** The parts of a truth that are scored. */

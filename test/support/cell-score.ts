@@ -1,4 +1,5 @@
 import type { Cell } from "../../src/document/document.ts";
+import { assignBest } from "./assignment.ts";
 import { addCounts, rateCounts, type LeafCounts } from "./leaf-score.ts";
 import { normalizeText } from "./text-equality.ts";
 
@@ -16,18 +17,29 @@ export interface CellScore extends LeafCounts {
 }
 
 /**
- * Cell F1 of tables paired in order: a cell is right when row, column, both spans and (with `text`) its text are. A blank
+ * Cell F1 of tables, each paired with the one that shares most cells with it: a cell is right when row, column, both spans and (with `text`) its text are. A blank
  * cell without spans says the same as no cell, so with `text` such cells are left out on both sides; without, the structure
  * alone is judged and every cell counts.
  */
 export function scoreCells(truth: readonly CellTable[], actual: readonly CellTable[], options: { text: boolean }): CellScore {
   const faults: string[] = [];
   const counts: LeafCounts[] = [];
-  for (let index = 0; index < Math.max(truth.length, actual.length); index += 1) {
-    counts.push(compareTables(truth[index], actual[index], options.text, index, faults));
-  }
+  const partnerOf = new Map(assignBest(truth.map((left) => actual.map((right) => countShared(left, right)))));
+  const used = new Set(partnerOf.values());
+  truth.forEach((table, index) => {
+    counts.push(compareTables(table, actual[partnerOf.get(index) ?? -1], options.text, index, faults));
+  });
+  actual.forEach((table, index) => {
+    if (!used.has(index)) counts.push(compareTables(undefined, table, options.text, index, faults));
+  });
   const sum = addCounts(counts);
   return { ...sum, ...rateCounts(sum), faults };
+}
+
+/** Cells that two tables share, with their texts; they tell which table is which better than structure alone. */
+function countShared(left: CellTable, right: CellTable): number {
+  const given = new Set(right.cells.map((cell) => normalizeText(cell.text)));
+  return left.cells.filter((cell) => cell.text !== "" && given.has(normalizeText(cell.text))).length;
 }
 
 function compareTables(
