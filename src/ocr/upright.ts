@@ -4,6 +4,7 @@ import { rasterizeLine } from "./line-raster.ts";
 import { findLayout, type PageLayout } from "./page-layout.ts";
 import type { LineReading, Recognizer } from "./recognizer.ts";
 import { straightenPage, type StraightPage } from "./straighten.ts";
+import { runsAcross } from "./text-direction.ts";
 import type { TextLine } from "./text-lines.ts";
 
 /** A page the right way up, straight, and laid out. Its map leads to the given page turned upright by quarters. */
@@ -18,23 +19,23 @@ const USUAL_TEXT_INCHES = 10.5 / 72;
 const SAMPLE_LINES = 6;
 /** Lines of this many characters tell most: shorter ones may be signs, longer ones take long. */
 const TELLING_LENGTH = [2.5, 14] as const;
-/** Upright text is read with more certainty than this, text on its side or head with less. */
+/** Upright text is read with more certainty than this, text on its head with less. */
 const READABLE = 0.75;
 /** Another way up must read clearly better, or the page stays as it is. */
 const BETTER_BY = 0.08;
 
-/** Finds which way is up by reading a few lines: what cannot be read is tried turned by each quarter of a circle. */
+/**
+ * Finds which way is up. Which way lines run shows in the ink (a reader is fooled: it was taught to read short pieces on
+ * their side as well); which end is up shows in whether a few lines can be read.
+ */
 export async function findUpright(image: GrayImage, dpi: number, recognizer: Recognizer): Promise<UprightPage> {
   const given = lay(image, dpi);
-  let best = { page: given, score: await tryReading(given.layout, recognizer) };
-  if (best.score >= READABLE) return given;
-  for (const quarters of [1, 3, 2] as const) {
-    const page = lay(turnImage(image, quarters), dpi);
-    const score = await tryReading(page.layout, recognizer);
-    if (score > best.score + BETTER_BY) best = { page, score };
-    if (score >= READABLE) break;
-  }
-  return best.page;
+  const across = runsAcross(given.layout.wiped.ink, given.layout.textSize);
+  const page = across ? given : lay(turnImage(image, 1), dpi);
+  const score = await tryReading(page.layout, recognizer);
+  if (score >= READABLE) return page;
+  const other = lay(turnImage(image, across ? 2 : 3), dpi);
+  return (await tryReading(other.layout, recognizer)) > score + BETTER_BY ? other : page;
 }
 
 function lay(image: GrayImage, dpi: number): UprightPage {
