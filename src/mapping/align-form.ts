@@ -36,6 +36,7 @@ const backwards = -1.6;
 const restart = -0.3;
 /** A label is worth looking for in a line when it is at least this like a chunk of it. */
 const worthAligning = 0.5;
+const lonelyValue = -0.7;
 /** A heading less like its label than this may be a piece of it. */
 const wholeHeading = 0.8;
 
@@ -72,7 +73,10 @@ function tryRow(row: PictureRow, unit: Unit, context: AlignmentContext): RowAlig
   // A line of prose is no row of values: only a label can tell what it is.
   if (row.kind === "values" ? unit.kind === "line" : !hasLabelIn(row, unit)) return undefined;
   const alignment = alignRow(row, unit, context);
-  return alignment.score > 0 ? alignment : undefined;
+  // One cell of several filled is more often a line of its own than a row.
+  const lonely = row.kind === "values" && row.elements.length > 2 && unit.chunks.filter((chunk) => chunk.text.trim() !== "").length === 1;
+  const score = alignment.score + (lonely ? lonelyValue : 0);
+  return score > 0 ? { ...alignment, score } : undefined;
 }
 
 /** A body takes prose: lines, and rows of one cell. Tables inside it have rows of the picture of their own, or none. */
@@ -119,7 +123,7 @@ function findPath(mapping: Mapping, units: readonly Unit[], alignments: readonly
       const move = moves[row];
       for (let before = 0; before < rowCount; before++) {
         // The first line may stand on any row: nothing was skipped before it.
-        const cost = index === 0 ? 0 : (move?.[before] ?? 0);
+        const cost = index > 0 ? (move?.[before] ?? 0) : mapping.rows[row]?.kind === "values" ? valuesWithoutHeader : 0;
         const score = (scores[before] ?? -Infinity) + gain + cost;
         if (score > (next[row] ?? -Infinity)) {
           next[row] = score;

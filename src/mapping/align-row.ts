@@ -139,6 +139,10 @@ function endOfLabel(text: string, to: number): number {
   return to + (colon?.[0].length ?? 0);
 }
 
+/** A unit or a remark in brackets that a heading has and the label has not: 数量(件). */
+const bracketedUnit = /[（(][^（()）]{1,6}[)）]/gu;
+const nearlyWhole = 0.97;
+
 const likenesses = new WeakMap<LabelElement, Map<string, number>>();
 const mostRemembered = 4000;
 
@@ -151,10 +155,11 @@ export function likeness(label: LabelElement, text: string): number {
     known = new Map();
     likenesses.set(label, known);
   }
-  let like = known.get(folded);
+  let like = known.get(text);
   if (like === undefined) {
-    like = Math.max(...label.folded.map((one) => compareLabel(one, folded)));
-    known.set(folded, like);
+    const bare = foldLabel(text.replace(bracketedUnit, "")).text;
+    like = Math.max(...label.folded.map((one) => Math.max(compareLabel(one, folded), bare === folded ? 0 : nearlyWhole * similarity(one, bare))));
+    known.set(text, like);
   }
   return like;
 }
