@@ -1,0 +1,95 @@
+/**
+ * What the forms call each field of the record, by its path without list positions. The forms are Chinese, so these are in
+ * every language of the interface, beside the record's own name.
+ */
+export const fieldLabels: Readonly<Record<string, string>> = {
+  "statement.projectCount": "项目数",
+  "statement.unitCount": "单位数",
+  "statement.amountFen": "金额合计",
+  kind: "表类",
+  formTitle: "表名",
+  "region.code": "行政区划代码",
+  "region.name": "行政区划",
+  region: "行政区划",
+  fiscalYear: "年度",
+  reportingUnit: "填报单位",
+  preparer: "填报人",
+  "preparer.name": "填报人",
+  "preparer.phone": "填报人电话",
+  "preparer.date": "填报日期",
+  "department.name": "部门名称",
+  "department.fundingDepartment": "资金主管部门",
+  "department.staffCount": "人数",
+  "department.subordinateUnitCount": "下属单位数",
+  "department.goal": "部门整体目标",
+  "budget.side": "收支",
+  "budget.item": "项",
+  "budget.amountFen": "金额",
+  "projects.name": "项目名称",
+  "projects.code": "项目代码",
+  "projects.nature": "项目属性",
+  "projects.category": "项目类别",
+  "projects.taskGroup": "任务类别",
+  "projects.sequence": "序号",
+  "projects.supervisingDepartment": "主管部门",
+  "projects.supervisingDepartmentCode": "主管部门编码",
+  "projects.implementingUnit": "项目实施单位",
+  "projects.manager": "项目负责人",
+  "projects.phone": "联系电话",
+  "projects.startDate": "开始日期",
+  "projects.endDate": "结束日期",
+  "narratives.functions": "单位职能概述",
+  "narratives.overview": "项目概况",
+  "narratives.content": "项目主要内容",
+  "narratives.basis": "立项依据",
+  "narratives.feasibility": "可行性",
+  "narratives.necessity": "必要性",
+  "narratives.implementer": "实施主体",
+  "narratives.plan": "实施方案",
+  "narratives.period": "实施周期",
+  "narratives.budgetPlan": "年度预算安排",
+  "narratives.budgetHistory": "前两年预算及当年变动",
+  "narratives.costingBasis": "测算依据及说明",
+  "narratives.otherNotes": "其他需说明的问题",
+  "narratives.reviewOpinion": "预算部门审核意见",
+  "goals.overall": "总体目标",
+  "goals.annual": "年度目标",
+  "schedule.content": "实施内容",
+  "schedule.start": "开始",
+  "schedule.end": "结束",
+  "funding.scope": "范围",
+  "funding.period": "期间",
+  "funding.source": "资金来源",
+  "funding.amountFen": "金额",
+  "budgetItems.group": "科目",
+  "budgetItems.name": "明细名称",
+  "budgetItems.quantity": "数量",
+  "budgetItems.quantityUnit": "单位",
+  "budgetItems.unitPriceFen": "单价",
+  "budgetItems.amountFen": "金额",
+  "budgetItems.fiscalYear": "年度",
+  "budgetItems.note": "备注",
+  "indicators.scope": "范围",
+  "indicators.level1": "一级指标",
+  "indicators.level2": "二级指标",
+  "indicators.name": "指标名称",
+  "indicators.explanation": "指标解释",
+  "indicators.target": "指标值",
+  "indicators.weight": "分值",
+  "indicators.direction": "指标性质",
+  "indicators.note": "备注",
+  "indicators.level1Code": "一级类别",
+  "indicators.level2Code": "二级类别",
+};
+
+/** The forms' label of the field at a record path; the record's own name where no form prints one. */
+export function getFieldLabel(path: string): string {
+  const bare = path.replace(/\[\d+\]/gu, "").replace(/\.target\.\w+$/u, ".target");
+  const steps = bare.split(".");
+  // The longest ending that is known: `projects.funding.amountFen` is `funding.amountFen`.
+  for (let from = 0; from < steps.length; from += 1) {
+    const label = fieldLabels[steps.slice(from).join(".")];
+    if (label !== undefined) return label;
+  }
+  return steps.at(-1) ?? path;
+}

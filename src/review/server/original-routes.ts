@@ -1,0 +1,82 @@
+import { Hono, type Context } from "hono";
+import { z } from "zod";
+import { formatSchema } from "../../document/document.ts";
+import { findDocumentFacts, listDocumentPaths } from "../../store/review/document-review.ts";
+import type { OriginalFile } from "./originals/protocol.ts";
+import { PictureCache } from "./originals/picture-cache.ts";
+import { documentIdSchema } from "./requests.ts";
+import type { ReviewParts } from "./review-parts.ts";
+
+/** Widths that pages are drawn in, in pixels: a thumbnail, a phone, a screen, a sharp screen, zoomed in. */
+const widths = [160, 480, 960, 1600, 2400] as const;
+const widthSchema = z.coerce.number().pipe(z.literal(widths));
+const pageSchema = z.coerce.number().int().positive().max(100_000);
+
+/** Where the original of a document lies. */
+type FoundOriginal =
+  | { readonly kind: "found"; readonly file: OriginalFile; readonly sha256: string }
+  | { readonly kind: "missing" }
+  | { readonly kind: "gone"; readonly paths: readonly string[] };
+
+/** Originals to look at: what they consist of, and pictures of their pages. */
+export function originalRoutes(parts: ReviewParts): Hono {
+  const cache = new PictureCache();
+  const routes = new Hono();
+  routes.get("/:id/original", async (context) => {
+    const original = await findOriginal(parts, context.req.param("id"));
+    if (original.kind !== "found") return sayMissing(context, original);
+    const answer = await parts.reader.ask({ kind: "outline", file: original.file });
+    if (answer.kind === "outline") return context.json(answer.outline);
+    return context.json({ fault: answer.kind === "failed" ? answer.message : "not shown" }, 422);
+  });
+  routes.get("/:id/pages/:page/:width", async (context) => {
+    const page = pageSchema.safeParse(context.req.param("page"));
+    const width = widthSchema.safeParse(context.req.param("width"));
+    if (!page.success || !width.success) return context.json({ fault: "no such picture" }, 404);
+    const original = await findOriginal(parts, context.req.param("id"));
+    if (original.kind !== "found") return sayMissing(context, original);
+    return sendPicture(context, { parts, cache, original, page: page.data, widthPx: width.data });
+  });
+  return routes;
+}
+
+interface PictureRequest {
+  readonly parts: ReviewParts;
+  readonly cache: PictureCache;
+  readonly original: Extract<FoundOriginal, { kind: "found" }>;
+  readonly page: number;
+  readonly widthPx: number;
+}
+
+async function sendPicture(context: Context, { parts, cache, original, page, widthPx }: PictureRequest): Promise<Response> {
+  const key = `${original.sha256}/${page}/${widthPx}`;
+  const known = cache.find(key);
+  const png = known ?? (await drawPage(parts, original.file, page, widthPx));
+  if (typeof png === "string") return context.json({ fault: png }, 422);
+  if (known === undefined) cache.keep(key, png);
+  // The same document's bytes never change, but a browser's cache outlives the token.
+  return context.body(new Uint8Array(png), 200, { "Content-Type": "image/png", "Cache-Control": "private, max-age=3600" });
+}
+
+async function drawPage(parts: ReviewParts, file: OriginalFile, page: number, widthPx: number): Promise<Uint8Array | string> {
+  const answer = await parts.reader.ask({ kind: "page", file, page, widthPx });
+  if (answer.kind === "picture") return answer.png;
+  return answer.kind === "failed" ? answer.message : "no picture came back";
+}
+
+async function findOriginal({ database, originals }: ReviewParts, idText: string): Promise<FoundOriginal> {
+  const id = documentIdSchema.safeParse(idText);
+  const facts = id.success ? findDocumentFacts(database, id.data) : undefined;
+  if (facts === undefined) return { kind: "missing" };
+  const paths = listDocumentPaths(database, facts.id);
+  const format = formatSchema.safeParse(facts.format);
+  if (facts.sha256 === null || !format.success) return { kind: "gone", paths };
+  const path = await originals.find(facts.sha256, paths);
+  if (path === undefined) return { kind: "gone", paths };
+  return { kind: "found", file: { path, fileName: facts.fileName, format: format.data }, sha256: facts.sha256 };
+}
+
+function sayMissing(context: Context, original: Exclude<FoundOriginal, { kind: "found" }>): Response {
+  if (original.kind === "missing") return context.json({ fault: "there is no such document" }, 404);
+  return context.json({ fault: "the original is not where it was", paths: original.paths }, 410);
+}
