@@ -5,7 +5,7 @@ import { makeFinding, type Finding } from "../../src/document/finding.ts";
 import { moveBlocks } from "../../src/document/homography.ts";
 import type { OpenPageReader, PageReader } from "../../src/document/page-reader.ts";
 import { joinPages } from "../../src/grid/index.ts";
-import { openPdf } from "./open-document.ts";
+import { openOrRepair } from "./open-document.ts";
 import { readPageMarks, type DrawnPage } from "./page-marks-reader.ts";
 import { readPage, type PageResult, type PageWork } from "./read-page.ts";
 import { StrictCopy } from "./strict-copy.ts";
@@ -26,13 +26,13 @@ export function createPdfExtractor(openReader: OpenPageReader): Extractor {
 }
 
 async function extractPdf(bytes: Uint8Array, options: ExtractOptions, openReader: OpenPageReader): Promise<Document> {
-  const { pdf, close } = await openPdf(bytes, { signal: options.signal });
+  const { pdf, close, isRepaired } = await openOrRepair(bytes, options.signal);
   const strict = new StrictCopy(bytes);
   let opening: Promise<PageReader> | undefined;
   const reader = () => (opening ??= openReader());
   try {
     if (pdf.numPages === 0) throw new ExtractionError("no-text", "The PDF has no pages; ask for the file again.");
-    return assemble(await readPages(pdf, strict, options, reader), pdf.numPages);
+    return assemble(await readPages(pdf, strict, options, reader), pdf.numPages, isRepaired);
   } catch (error) {
     // Ending pdf.js early makes whatever is under way fail with errors of its own.
     options.signal?.throwIfAborted();
@@ -106,7 +106,7 @@ async function startPage(
   if ("code" in loaded) return { kind: "done", result: { page: { number, width: 1, height: 1 }, findings: [loaded] } };
   const { page, drawn } = loaded;
   try {
-    const fault = isBare(drawn) ? await strict.findFault(number) : undefined;
+    const fault = isBare(drawn) && drawn.operatorCount > 0 ? await strict.findFault(number, drawn.operatorCount) : undefined;
     if (fault === undefined) return await readPage(page, drawn, options, openReader);
     const unread = makeFinding("page-unread", `Page ${number} could not be read: ${fault}`, { at: [{ page: number, box: [0, 0, drawn.widthPt, drawn.heightPt] }] });
     return { kind: "done", result: { page: { number, width: drawn.widthPt, height: drawn.heightPt }, findings: [unread] } };
@@ -131,10 +131,11 @@ function isBare({ glyphs, images, rulings, shades }: DrawnPage): boolean {
   return glyphs.length + images.length + rulings.length + shades.length === 0;
 }
 
-function assemble(read: readonly PageResult[], pageCount: number): Document {
+function assemble(read: readonly PageResult[], pageCount: number, isRepaired: boolean): Document {
   const maps = new Map(read.flatMap(({ page, toPage }) => (toPage === undefined ? [] : [[page.number, toPage] as const])));
   const blocks = joinPages(read.flatMap(({ blocks: own }) => own ?? []));
   const findings = read.flatMap((result) => [...result.findings]);
+  if (isRepaired) findings.unshift(makeFinding("content-truncated", "The file is damaged, as if cut off; the pages that are left were read."));
   if (pageCount > MAX_PAGES || (read.at(-1)?.blocks === undefined && read.length < pageCount && read.length >= MAX_UNREADABLE_IN_ROW)) {
     const last = read.at(-1)?.page.number ?? 0;
     findings.push(makeFinding("content-truncated", `The file claims ${pageCount} pages; those after page ${last} were not read.`, { actual: String(pageCount) }));

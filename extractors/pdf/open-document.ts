@@ -24,10 +24,11 @@ export interface OpenOptions {
 
 /**
  * Opens a PDF. Scripts are not run, and nothing is fetched from outside.
- * @throws {ExtractionError} `encrypted`, or `corrupt`. Rejects with the signal's reason when it fires.
+ * @throws {ExtractionError} `empty`, `encrypted` or `corrupt`. Rejects with the signal's reason when it fires.
  */
 export async function openPdf(bytes: Uint8Array, { strict = false, signal }: OpenOptions = {}): Promise<OpenPdf> {
   signal?.throwIfAborted();
+  if (bytes.length === 0) throw new ExtractionError("empty", "The file is empty; ask for it again.");
   const task = getDocument({
     // pdf.js takes the memory it is given for its own: the caller's bytes must outlive it.
     data: new Uint8Array(bytes),
@@ -36,6 +37,8 @@ export async function openPdf(bytes: Uint8Array, { strict = false, signal }: Ope
     standardFontDataUrl: folder("standard_fonts"),
     wasmUrl: folder("wasm"),
     iccUrl: folder("iccs"),
+    // Else a font tells neither its name nor its heights.
+    fontExtraProperties: true,
     useSystemFonts: false,
     maxImageSize: MAX_IMAGE_PIXELS,
     stopAtErrors: strict,
@@ -50,6 +53,31 @@ export async function openPdf(bytes: Uint8Array, { strict = false, signal }: Ope
     signal?.throwIfAborted();
     throw toExtractionError(error);
   }
+}
+
+/**
+ * Opens a PDF; one that was cut off so that its index is lost, with an index made anew.
+ * @throws {ExtractionError} as `openPdf` does.
+ */
+export async function openOrRepair(bytes: Uint8Array, signal: AbortSignal | undefined): Promise<OpenPdf & { readonly isRepaired: boolean }> {
+  try {
+    return { ...(await openPdf(bytes, { signal })), isRepaired: false };
+  } catch (error) {
+    const repaired = error instanceof ExtractionError && error.failure === "corrupt" ? addTrailer(bytes) : undefined;
+    if (repaired === undefined) throw error;
+    return { ...(await openPdf(repaired, { signal })), isRepaired: true };
+  }
+}
+
+const CATALOG = /(\d{1,8}) (\d{1,5}) obj\s*<<(?:(?!endobj)[\s\S]){0,4000}?\/Type\s*\/Catalog\b/;
+
+/** The file with a trailer that names its root object, from which pdf.js finds the rest; undefined where no root is left. */
+function addTrailer(bytes: Uint8Array): Uint8Array | undefined {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  const catalog = CATALOG.exec(text);
+  if (catalog === null) return undefined;
+  const trailer = `\nendobj\ntrailer\n<</Root ${catalog[1] ?? ""} ${catalog[2] ?? ""} R>>\nstartxref\n0\n%%EOF\n`;
+  return new Uint8Array(Buffer.concat([bytes, Buffer.from(trailer, "latin1")]));
 }
 
 function toExtractionError(error: unknown): ExtractionError {

@@ -13,6 +13,8 @@ export interface SeenContent {
 
 /** The same character this near, in ems, is one drawn twice to look bold or to throw a shadow. */
 const TWICE_EM = 0.15;
+/** Characters are compared with those whose heads are in the same or the next of bands this high: well above any twin's distance. */
+const BAND_PT = 12;
 
 /** What of a page's marks is seen: characters without those drawn twice, lines, and apart from them what is hidden. */
 export function findSeenContent(page: DrawnPage): SeenContent {
@@ -52,21 +54,21 @@ function isOnColour(box: Box, page: DrawnPage): boolean {
 
 /** Leaves out what was drawn a second time at the same place. */
 function dropTwins(glyphs: readonly Glyph[]): Glyph[] {
-  const places = new Map<string, Glyph[]>();
+  const bands = new Map<string, Map<number, Glyph[]>>();
   return glyphs.filter((glyph) => {
-    const em = Math.max(glyph.fontSizePt ?? glyph.box[3] - glyph.box[1], 1);
-    const { x, y } = centre(glyph.box);
-    const [column, row] = [Math.floor(x / em), Math.floor(y / em)];
-    const near = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].flatMap((dy) => places.get(`${column + dx},${row + dy},${glyph.text}`) ?? []));
-    if (near.some((other) => isTwin(glyph, other, em))) return false;
-    const key = `${column},${row},${glyph.text}`;
-    const kept = places.get(key);
-    if (kept === undefined) places.set(key, [glyph]);
+    let ofText = bands.get(glyph.text);
+    if (ofText === undefined) bands.set(glyph.text, (ofText = new Map<number, Glyph[]>()));
+    const band = Math.floor(glyph.box[1] / BAND_PT);
+    const near = [ofText.get(band - 1), ofText.get(band), ofText.get(band + 1)];
+    if (near.some((others) => others?.some((other) => isTwin(glyph, other)))) return false;
+    const kept = ofText.get(band);
+    if (kept === undefined) ofText.set(band, [glyph]);
     else kept.push(glyph);
     return true;
   });
 }
 
-function isTwin(a: Glyph, b: Glyph, em: number): boolean {
-  return Math.abs(a.box[0] - b.box[0]) <= TWICE_EM * em && Math.abs(a.box[1] - b.box[1]) <= TWICE_EM * em;
+function isTwin(a: Glyph, b: Glyph): boolean {
+  const slack = TWICE_EM * Math.max(a.fontSizePt ?? a.box[3] - a.box[1], 1);
+  return Math.abs(a.box[0] - b.box[0]) <= slack && Math.abs(a.box[1] - b.box[1]) <= slack;
 }

@@ -16,7 +16,8 @@ const UNITS = 0.001;
 
 /** A font as pdf.js describes it. Missing or impossible measures take those of a usual Chinese font. */
 export function toPageFont(value: unknown): PageFont {
-  const name = property(value, "name");
+  // A font that is not in the file has no name of its own in pdf.js, but is to be loaded by it.
+  const name = property(value, "name") ?? property(value, "loadedName");
   const matrix = property(value, "fontMatrix");
   const scale: unknown = Array.isArray(matrix) ? matrix[0] : undefined;
   return {

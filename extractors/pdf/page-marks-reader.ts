@@ -11,6 +11,7 @@ export interface DrawnPage extends PageMarks {
   readonly number: number;
   readonly widthPt: number;
   readonly heightPt: number;
+  readonly operatorCount: number;
 }
 
 /** Reads what a page draws. Rejects where its operators cannot be read at all. */
@@ -24,7 +25,7 @@ export async function readPageMarks(page: PDFPageProxy, layers: OptionalContentC
     fonts: await loadFonts(page, list),
     isShown: (layer) => isShown(layers, layer),
   });
-  return { ...marks, number: page.pageNumber, widthPt: viewport.width, heightPt: viewport.height };
+  return { ...marks, number: page.pageNumber, widthPt: viewport.width, heightPt: viewport.height, operatorCount: list.fnArray.length };
 }
 
 function toOperatorList(list: { fnArray: number[]; argsArray: unknown[] }): OperatorList {

@@ -12,15 +12,19 @@ export class StrictCopy {
     this.#bytes = bytes;
   }
 
-  /** Why a page cannot be read, in pdf.js's words; undefined where nothing is wrong with it. */
-  async findFault(pageNumber: number): Promise<string | undefined> {
+  /**
+   * Why a page shows nothing, given how many operators pdf.js found when it passed over faults; undefined where nothing is
+   * wrong with it.
+   */
+  async findFault(pageNumber: number, operatorCount: number): Promise<string | undefined> {
     this.#opening ??= openPdf(this.#bytes, { strict: true });
     try {
       const { pdf } = await this.#opening;
       const page = await pdf.getPage(pageNumber);
-      await page.getOperatorList();
+      const { fnArray } = await page.getOperatorList();
       page.cleanup();
-      return undefined;
+      // A fault ends the strict list early, often without an error.
+      return fnArray.length < operatorCount ? "what it shows is damaged, or too large to decode" : undefined;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }
