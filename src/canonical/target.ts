@@ -40,19 +40,7 @@ function readCells(comparatorCell: string, valueCell: string, unitCell: string):
   // 12月 is a date in one cell, and twelve months where 月 is a unit of its own.
   const quantity = unit === null ? readQuantity(tight) : (readQuantity(tight, "个") ?? readQuantity(tight + foldTight(unit)));
   if (quantity === undefined) return undefined;
-  const printedUnit = unit === null ? findPrintedUnit(valueCell, quantity.unit) : null;
-  return { ...quantity, unit: quantity.unit ?? unit, ...(printedUnit === null ? {} : { unit: printedUnit }) };
-}
-
-/** The unit with the white space it is printed with (`M bps`); the tight one where it cannot be found again. */
-function findPrintedUnit(cell: string, unit: string | null): string | null {
-  if (unit === null || cell.includes(unit)) return unit;
-  const spaced = new RegExp(Array.from(unit, escapePattern).join(" ?"), "u").exec(cell);
-  return spaced === null ? unit : spaced[0];
-}
-
-function escapePattern(char: string): string {
-  return char.replace(/[\\^$.*+?()[\]{}|/-]/gu, "\\$&");
+  return { ...quantity, unit: quantity.unit ?? unit };
 }
 
 const numberPart = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
@@ -66,14 +54,34 @@ const fractionPattern = /^(?<numerator>\d+)\/(?<denominator>\d+)(?<rest>\D.*)?$/
 /** Dates and deadlines have digits and are no quantity. */
 const dateLike = /(?:19|20)\d{2}(?:年|[-./](?:0?[1-9]|1[0-2])(?!\d))|^(?:19|20)\d{2}[-—~至](?:19|20)\d{2}年?$|\d{1,2}月(?:\d|初|底|末|前|以前|之前|份|上旬|中旬|下旬|$)|\d{1,2}[月日号](?:以?前|之前)/u;
 /** Numbers that count nothing: ordinals, 前3名, grades, round-the-clock. */
-const nonQuantity = /第\d|前\d|[A-Za-z]\d|±|\d[×xX*]\d|\d:\d|\d(?:\.\d+){2}/u;
+const nonQuantity = /第\d|前\d|[A-Za-z]\d|^\d{1,2}\.\d{1,2}日?(?:以|之)?前|±|\d[×xX*]\d|\d:\d|\d(?:\.\d+){2}/u;
+/** Units with a digit in them; it is part of the unit, not a number. */
+const unitDigits = /(?<=[A-Za-z/])[mM][23](?!\d)|(?<![A-Za-z])m[23](?!\d)|CO2|PM(?:2\.5|10)/gu;
 const yearLead = /^(?:19|20)\d{2}年度?(?:内|全年)?(?=\D)/u;
 
 function readQuantity(tight: string, assumedUnit = ""): Quantity | undefined {
-  const text = tight.replace(yearLead, (year) => (/\d/u.test(tight.slice(year.length)) ? "" : year));
+  const text = writeAsRange(tight).replace(yearLead, (year) => (/\d/u.test(tight.slice(year.length)) ? "" : year));
   const lead = readLeadingComparators(text);
-  if (lead === undefined || nonQuantity.test(text) || dateLike.test(text + assumedUnit)) return undefined;
+  if (lead === undefined || nonQuantity.test(text.replace(unitDigits, "")) || dateLike.test(text + assumedUnit)) return undefined;
   return readFraction(lead.rest, lead.comparators) ?? readNumber(lead.rest, lead.comparators) ?? readChinese(lead.rest, lead.comparators);
+}
+
+const bound = String.raw`(\d+(?:\.\d+)?)([^\d,≤<≥>且]{0,4})`;
+const bounds = [
+  new RegExp(String.raw`^${bound}[≤<]=?[\p{L}]{1,4}[≤<]=?${bound}$`, "u"),
+  new RegExp(String.raw`^[≥>]=?${bound}(?:且|,|并且)?[≤<]=?${bound}$`, "u"),
+  new RegExp(String.raw`^[\[(]${bound},${bound}[\])]$`, "u"),
+];
+
+/** 95%≤X≤100%, ≥80%且≤100% and [90%,100%] as 95%-100% and so on; other text as it is. */
+function writeAsRange(tight: string): string {
+  for (const pattern of bounds) {
+    const match = pattern.exec(tight);
+    if (match === null) continue;
+    const [, low = "", lowUnit = "", high = "", highUnit = ""] = match;
+    return `${low}${lowUnit}-${high}${highUnit === "" ? lowUnit : highUnit}`;
+  }
+  return tight;
 }
 
 function readNumber(text: string, comparators: readonly (Comparator | null)[]): Quantity | undefined {
@@ -118,14 +126,15 @@ function finish(
 ): Quantity | undefined {
   const trail = readTrailingComparator(rest);
   const comparator = mergeComparators([...leading, ...trail.comparators]);
-  if (comparator === undefined || /\d/u.test(trail.unit.replace(/[mM][23]|CO2/gu, ""))) return undefined;
+  if (comparator === undefined || /\d/u.test(trail.unit.replace(unitDigits, ""))) return undefined;
   const unit = trail.unit === "" ? null : shortenUnit(trail.unit);
   return unit === undefined ? undefined : { comparator, value, upper, unit };
 }
 
 /** A long remainder keeps only the measure word that it begins with: `项工作并按时提交报告` counts 项. */
 function shortenUnit(printed: string): string | undefined {
-  const bare = printed.replace(/[(（][^()（）]*[)）]$/u, "").replace(/[。.;；,，]$/u, "");
+  // 300余人 are people, some more than are counted.
+  const bare = printed.replace(/[(（][^()（）]*[)）]$/u, "").replace(/[。.;；,，]$/u, "").replace(/^[余多来](?=.)/u, "");
   if (bare.length <= longestUnit && !/[，。；、,;:：]/u.test(bare)) return bare === "" ? undefined : (findMeasure(bare) ?? bare);
   return findMeasure(bare);
 }
