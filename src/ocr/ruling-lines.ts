@@ -26,6 +26,10 @@ const MIN_ASPECT = 8;
 const FREE_LENGTH = 6;
 /** A short ruling begins and ends this near to lines across it. */
 const END_SLACK = 0.3;
+/** What reaches less than this beyond the last line across may be the stroke of a character that touches it. */
+const OVERHANG = 1.3;
+/** … and is taken for one where this share of its flanks is ink. */
+const OVERHANG_FLANK = 0.1;
 /** Strokes of characters have others growing out of them: at most this share of a short ruling's flanks may be ink. */
 const FLANK_INK = 0.25;
 /** Gaps of this many pixels inside a run of ink are dropouts of the scanner. */
@@ -37,8 +41,10 @@ const DROPOUT_PX = 2;
  */
 export function findRulings(ink: InkImage, textSize: number): PixelRuling[] {
   const turned = transpose(ink);
-  const across = findPieces(ink, textSize);
-  const down = findPieces(turned, textSize);
+  const acrossPieces = findPieces(ink, textSize);
+  const downPieces = findPieces(turned, textSize);
+  const across = acrossPieces.map((line) => trimOverhang(line, downPieces, ink, textSize));
+  const down = downPieces.map((line) => trimOverhang(line, acrossPieces, turned, textSize));
   const acrossLines = bridgeGaps(across, LONG_GAP * textSize, (from, to, at) => !isMergedCell(down, [from, to, at], textSize));
   const downLines = bridgeGaps(down, LONG_GAP * textSize, (from, to, at) => !isMergedCell(across, [from, to, at], textSize));
   return [
@@ -208,12 +214,39 @@ export function middleAt(line: Omit<PixelRuling, "horizontal">, along: number): 
   return line.middleFrom + (line.middleTo - line.middleFrom) * share;
 }
 
+/** The line without a character's stroke that continues it beyond the last line across. */
+function trimOverhang(line: Line, crossing: readonly Line[], ink: InkImage, textSize: number): Line {
+  const from = findHold(line, line.from, 1, crossing, textSize);
+  const to = findHold(line, line.to, -1, crossing, textSize);
+  const head = cutOut(line, line.from, from ?? line.from);
+  const tail = cutOut(line, to ?? line.to, line.to);
+  const newFrom = from !== undefined && measureFlanks(head, ink) > OVERHANG_FLANK ? from : line.from;
+  const newTo = to !== undefined && measureFlanks(tail, ink) > OVERHANG_FLANK ? to : line.to;
+  return newFrom < newTo ? cutOut(line, newFrom, newTo) : line;
+}
+
+/** Where, at most an overhang inside an end, a line across holds the line; `inwards` is 1 at its beginning and -1 at its end. */
+function findHold(line: Line, end: number, inwards: 1 | -1, crossing: readonly Line[], textSize: number): number | undefined {
+  const near = END_SLACK * textSize;
+  const across = middleAt(line, end);
+  const distances = crossing
+    .filter((other) => other.to - other.from >= MIN_LENGTH * textSize && across >= other.from - near && across <= other.to + near)
+    .map((other) => (middleAt(other, across) - end) * inwards)
+    .filter((distance) => distance >= -near && distance <= OVERHANG * textSize);
+  if (distances.length === 0) return undefined;
+  const distance = Math.min(...distances);
+  return distance <= near ? end : Math.round(end + inwards * distance);
+}
+
+function cutOut(line: Line, from: number, to: number): Line {
+  return { ...line, from, to, middleFrom: middleAt(line, from), middleTo: middleAt(line, to) };
+}
+
 function isRuling(line: Line, crossing: readonly Line[], ink: InkImage, textSize: number): boolean {
   const length = line.to - line.from;
   if (length < MIN_LENGTH * textSize || length < MIN_ASPECT * line.thickness) return false;
   if (length >= FREE_LENGTH * textSize) return true;
-  const long = crossing.filter((other) => other.to - other.from >= MIN_LENGTH * textSize);
-  const held = endsOn(long, line.from, line.middleFrom, textSize) && endsOn(long, line.to, line.middleTo, textSize);
+  const held = findHold(line, line.from, 1, crossing, textSize) !== undefined && findHold(line, line.to, -1, crossing, textSize) !== undefined;
   return held && measureFlanks(line, ink) <= FLANK_INK;
 }
 
