@@ -1,8 +1,8 @@
 /**
- * What a cell is for: a label the form always prints, the name of an indicator level (printed, and also a value), or a value
- * someone filled in (blank where the text is empty).
+ * What a cell is for: a label the form always prints, the name of an indicator level (printed, and also a value), a value
+ * someone filled in (blank where the text is empty), or print that names no value (the place for a seal).
  */
-export type CellRole = "label" | "level" | "value";
+export type CellRole = "label" | "level" | "value" | "fixed";
 
 /** A paragraph of a printed form. A line feed in the text is a forced line break. */
 export interface PrintedParagraph {

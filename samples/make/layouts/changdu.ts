@@ -184,7 +184,7 @@ function drawSections(project: Project, random: Random, options: DrawOptions): S
     { key: "overall", rows: drawIndicators("长期绩效指标", project.indicators.filter((one) => one.scope === "overall")) },
     { key: "annual", rows: drawIndicators("年度绩效指标", project.indicators.filter((one) => one.scope === "annual")) },
     { key: "notes", rows: [[label("其他需说明的问题"), whole(narratives.otherNotes)]], forget: forgetIn((one) => Object.assign(one.narratives, { otherNotes: null })) },
-    { key: "review", rows: [[label("预算部门审核意见"), { ...label("（盖章）\n年   月   日", 1, 5), align: "right" }]] },
+    { key: "review", rows: [[label("预算部门审核意见"), { ...label("（盖章）\n年   月   日", 1, 5), role: "fixed", align: "right" }]] },
   ];
 }
 

@@ -152,7 +152,11 @@ function drawSections(project: Project): Section[] {
     {
       key: "department",
       rows: [[label("项目主管部门"), value(project.supervisingDepartment), label("项目执行单位"), value(project.implementingUnit)]],
-      forget: forget((one) => Object.assign(one, { supervisingDepartment: null, implementingUnit: null })),
+      // Nothing else on the form says which region it is of.
+      forget: (truth) => {
+        forget((one) => Object.assign(one, { supervisingDepartment: null, implementingUnit: null }))(truth);
+        for (const filing of truth.filings) filing.region = null;
+      },
     },
     {
       key: "manager",
