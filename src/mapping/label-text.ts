@@ -11,7 +11,9 @@ export interface LabelText {
 // Dashes, brackets and colons vary between printings of one label; letters, digits and Han do not.
 const meaningful = /[\p{L}\p{N}%]/u;
 const cache = new Map<string, LabelText>();
-const cacheLimit = 20_000;
+/** The cache is emptied when the texts in it have this many characters together. */
+const cachedCharacters = 1_000_000;
+let cached = 0;
 
 /** Folds a text for label comparison: NFKC, lower case, letters and digits only. Results are shared; do not modify. */
 export function foldLabel(original: string): LabelText {
@@ -29,8 +31,12 @@ export function foldLabel(original: string): LabelText {
     offset += character.length;
   }
   const result = { text, offsets };
-  if (cache.size >= cacheLimit) cache.clear();
-  if (original.length <= 200) cache.set(original, result);
+  cached += original.length;
+  if (cached > cachedCharacters) {
+    cache.clear();
+    cached = original.length;
+  }
+  cache.set(original, result);
   return result;
 }
 
@@ -40,7 +46,19 @@ export function similarity(a: string, b: string): number {
   if (longer === 0) return 1;
   // The length difference alone is a lower bound of the distance.
   if (Math.abs(a.length - b.length) / longer > 0.7) return 0;
+  // No more characters can agree than both have: most pairs of texts share next to none.
+  if (countShared(a, b) / longer < leastShared) return 0;
   return 1 - editDistance(a, b) / longer;
+}
+
+/** Texts that agree in a smaller part than this have nothing in common. */
+const leastShared = 0.3;
+
+/** How many characters of one text occur in the other; an upper bound for those that agree. */
+function countShared(a: string, b: string): number {
+  let shared = 0;
+  for (let index = 0; index < a.length; index++) if (b.includes(a.charAt(index))) shared += 1;
+  return shared;
 }
 
 /** Where a label stands inside a longer text. `from` and `to` are offsets into the original, `to` exclusive. */
@@ -55,10 +73,20 @@ export function findLabel(label: string, original: string, minimum: number): Lab
   const folded = foldLabel(original);
   const exact = folded.text.indexOf(label);
   if (exact >= 0) return toOccurrence(folded, exact, exact + label.length, 1);
-  if (minimum >= 1 || label.length < 3) return undefined;
+  if (minimum >= 1 || label.length < 3 || !sharesCharacters(label, folded.text, minimum)) return undefined;
   const found = searchApproximately(label, folded.text);
   const score = 1 - found.distance / label.length;
   return score >= minimum ? toOccurrence(folded, found.from, found.to, score) : undefined;
+}
+
+/** Whether enough of the label's characters occur in the text at all: without them no part of it can be like enough. */
+function sharesCharacters(label: string, text: string, minimum: number): boolean {
+  let missing = label.length * (1 - minimum);
+  for (let index = 0; index < label.length; index++) {
+    if (!text.includes(label.charAt(index))) missing -= 1;
+    if (missing < 0) return false;
+  }
+  return true;
 }
 
 function toOccurrence(folded: LabelText, from: number, to: number, score: number): LabelOccurrence {

@@ -79,11 +79,12 @@ function distance(field: RunningField, piece: Piece): number {
 function dealText(fields: readonly RunningField[], pieces: readonly Piece[], words: DocumentWords): void {
   if (fields.length === 0) return;
   const near = pieces.filter((piece) => fields.some((field) => isNear(fields, field, piece))).slice(0, mostPieces);
+  const rater = new Rater(fields, near, words);
   let best: { deal: readonly number[]; score: number } | undefined;
   const deal: number[] = [];
   const tryPiece = (at: number): void => {
     if (at === near.length) {
-      const score = rateDeal(fields, near, deal, words);
+      const score = rater.rate(deal);
       if (best === undefined || score > best.score) best = { deal: [...deal], score };
       return;
     }
@@ -108,11 +109,30 @@ function isNear(fields: readonly RunningField[], field: RunningField, piece: Pie
   return fields.filter((other) => other.labelIndex > low && other.labelIndex < high).length < farthestLabel;
 }
 
-function rateDeal(fields: readonly RunningField[], pieces: readonly Piece[], deal: readonly number[], words: DocumentWords): number {
-  return fields.reduce((sum, field, index) => {
-    const own = pieces.filter((_, at) => deal[at] === index);
-    return sum + rateValue(field, own, words);
-  }, 0);
+/** Rates ways of dealing pieces out; what a field is worth with a given set of pieces is worked out once. */
+class Rater {
+  private readonly known = new Map<number, number>();
+  private readonly fields: readonly RunningField[];
+  private readonly pieces: readonly Piece[];
+  private readonly words: DocumentWords;
+
+  constructor(fields: readonly RunningField[], pieces: readonly Piece[], words: DocumentWords) {
+    this.fields = fields;
+    this.pieces = pieces;
+    this.words = words;
+  }
+
+  rate(deal: readonly number[]): number {
+    return this.fields.reduce((sum, field, index) => sum + this.rateField(field, index, deal), 0);
+  }
+
+  private rateField(field: RunningField, index: number, deal: readonly number[]): number {
+    const set = deal.reduce((bits, to, at) => (to === index ? bits | (1 << at) : bits), 0);
+    const key = (index << mostPieces) | set;
+    let score = this.known.get(key);
+    if (score === undefined) this.known.set(key, (score = rateValue(field, this.pieces.filter((_, at) => deal[at] === index), this.words)));
+    return score;
+  }
 }
 
 const emptyField = -1.5;

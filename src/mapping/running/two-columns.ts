@@ -68,21 +68,24 @@ function suggestWidths(tokens: readonly Token[]): number[] {
   return [...counts].sort((a, b) => b[1] - a[1]).slice(0, mostWidths).map(([width]) => width);
 }
 
-const mostWidths = 7;
+const mostWidths = 5;
 
 /** Finds the best division for two given widths by dynamic programming over the stretches. */
 class Divider {
-  private readonly known = new Map<string, Division>();
+  private readonly known = new Map<number, Division>();
   private readonly tokens: readonly Token[];
   private readonly widths: readonly [number, number];
   private readonly words: DocumentWords;
-  private readonly measures: readonly number[];
+  /** Widths of the stretches before each one, added up. */
+  private readonly sums: readonly number[];
 
   constructor(tokens: readonly Token[], widths: readonly [number, number], words: DocumentWords) {
     this.tokens = tokens;
     this.widths = widths;
     this.words = words;
-    this.measures = tokens.map((token) => measureWidth(token.text));
+    const sums = [0];
+    for (const token of tokens) sums.push((sums.at(-1) ?? 0) + measureWidth(token.text));
+    this.sums = sums;
   }
 
   divide(): Division {
@@ -96,7 +99,8 @@ class Divider {
    * `other` is the other column's last stretch (-1: none yet), `otherOpen` whether that column may go on.
    */
   private goOn(state: State): Division {
-    const key = `${String(state.index)},${String(state.column)},${String(state.lineStart)},${String(state.other)},${String(state.otherOpen)}`;
+    const size = this.tokens.length + 1;
+    const key = (((state.index * size + state.lineStart) * size + state.other + 1) * 2 + state.column) * 2 + (state.otherOpen ? 1 : 0);
     const known = this.known.get(key);
     if (known !== undefined) return known;
     const division = state.index >= this.tokens.length ? { score: this.rateEnd(state), columns: [] } : this.findBest(state);
@@ -110,7 +114,7 @@ class Divider {
   }
 
   private lineWidth(state: State, to: number): number {
-    return this.measures.slice(state.lineStart, to).reduce((sum, width) => sum + width, 0);
+    return (this.sums[to] ?? 0) - (this.sums[state.lineStart] ?? 0);
   }
 
   private sameLine(state: State): Division | undefined {
