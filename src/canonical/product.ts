@@ -23,9 +23,22 @@ export function findProduct(text: string): PrintedProduct | undefined {
   const match = equation.exec(folded);
   if (match === null || (match[2] ?? "").includes("=")) return undefined;
   const [, left = "", resultText = "", printed = ""] = match;
+  const result = toNumber(printed);
   const factors = [...left.matchAll(new RegExp(number, "gu"))].map((one) => toNumber(one[0]));
   const decimals = printed.replaceAll(" ", "").split(".")[1]?.length ?? 0;
-  return { factors, result: toNumber(printed), resultText: resultText.trim(), decimals };
+  const isChained = folded.slice(0, match.index).trimEnd().endsWith("=");
+  return { factors: isChained ? cutFirst(factors, result) : factors, result, resultText: resultText.trim(), decimals };
+}
+
+/**
+ * Where one product is printed right behind another, nobody can tell where the first one's result ends: a factor behind an
+ * equals sign is cut where that makes its own product right (=4000040000×5=200000 is 40000×5), else left whole.
+ */
+function cutFirst([first = 0, ...rest]: readonly number[], result: number): number[] {
+  const digits = String(first);
+  const others = rest.reduce((so, factor) => so * factor, 1);
+  const suffixes = Array.from(digits, (_, at) => Number(digits.slice(at)));
+  return [suffixes.find((suffix) => suffix * others === result) ?? first, ...rest];
 }
 
 function toNumber(printed: string): number {

@@ -55,6 +55,8 @@ export const checkProducts: ProjectCheck = ({ path, project }) =>
 
 function checkItemProduct({ quantity, unitPriceFen, amountFen }: Item, path: string): Finding[] {
   if (quantity === null || unitPriceFen === null || amountFen === null) return [];
+  // An amount with its own product printed (5 issues of 40,000 each) need not be this one.
+  if (findProduct(amountFen.raw ?? "") !== undefined) return [];
   const product = quantity.value * unitPriceFen.value;
   const price = getPrecision(unitPriceFen);
   // A price printed with decimals may stand for one up to half a place away; the quantity multiplies that.

@@ -147,6 +147,12 @@ describe("products", () => {
     ]);
   });
 
+  it("lets an amount be another product than quantity × price where it prints its own", () => {
+    const amountFen = leaf(20_000_000, "10. 39×3850=40000 40000×5=200000");
+    const budgetItems = [buildItem({ quantity: leaf(3850), unitPriceFen: leaf(1039, "10. 39"), amountFen })];
+    expect(codes(recordOf(buildProject({ budgetItems, funding: [buildFunding("annual", "total", leaf(20_000_000, "200000"))] })))).toEqual([]);
+  });
+
   it("bears a price that is printed rounded", () => {
     const amountFen = leaf(4_000_000, "10. 39×3850=40000");
     const budgetItems = [buildItem({ quantity: leaf(3850), unitPriceFen: leaf(1039, "10. 39"), amountFen })];
