@@ -1,13 +1,12 @@
 import type { Sourced } from "../../canonical/canonical-project.ts";
 import { lowestConfidence } from "../../canonical/record-path.ts";
 import type { BudgetItem, Comparator, Funding, Indicator, Level1Code, Level2Code, ScheduleItem, Target } from "../../canonical/record.ts";
-import type { Traced, TracedValue } from "../../canonical/traced.ts";
+import type { Traced } from "../../canonical/traced.ts";
 import { alignItems, compareTexts, type AlignedItem } from "./align-items.ts";
 import { saysTheSame, type Scalar } from "./choose-value.ts";
-import type { Chooser, PlacedLeaf } from "./merge-project.ts";
+import type { Chooser, Leaf, PlacedLeaf } from "./placed-leaf.ts";
 import type { MergeReading } from "./rank-readings.ts";
 
-type Leaf<T> = TracedValue<T> | null;
 type List = "schedule" | "funding" | "budgetItems" | "indicators";
 /** Chooses one field of an aligned item. */
 type Pick<Item> = <T extends Scalar>(field: string, read: (item: Item) => Leaf<T>) => T | null;

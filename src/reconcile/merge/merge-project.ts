@@ -1,13 +1,11 @@
 import type { CanonicalProject, FilingFacts, Narrative, ProjectFields, Sourced } from "../../canonical/canonical-project.ts";
 import { lowestConfidence } from "../../canonical/record-path.ts";
 import { narrativesSchema, type Narratives } from "../../canonical/record.ts";
-import type { TracedValue } from "../../canonical/traced.ts";
 import { makeFinding, type Finding } from "../../document/finding.ts";
 import { chooseValue, type Scalar, type ValueCandidate, type ValueChoice } from "./choose-value.ts";
 import { mergeBudgetItems, mergeFunding, mergeIndicators, mergeSchedule } from "./merge-lists.ts";
+import type { Chooser, Leaf, PlacedLeaf } from "./placed-leaf.ts";
 import { getSourceQuality, rankReadings, type MergeReading } from "./rank-readings.ts";
-
-type Leaf<T> = TracedValue<T> | null;
 
 /** A field of the canonical project with every document's reading of it. `field` is its path in the project: `funding[1].amountFen`. */
 export interface FieldChoice {
@@ -22,17 +20,6 @@ export interface MergedProject {
   /** `readings-differ`, each on the document whose reading was not chosen. */
   readonly findings: readonly { readonly documentId: number; readonly finding: Finding }[];
 }
-
-/** A leaf of one reading with where it stands. */
-export interface PlacedLeaf<T> {
-  readonly reading: MergeReading;
-  /** Below the reading's own path: `.name`, `.funding[0].amountFen`. */
-  readonly below: string;
-  readonly leaf: Leaf<T>;
-}
-
-/** Chooses the value of one field and keeps the choice for the report. */
-export type Chooser = <T extends Scalar>(field: string, leaves: readonly PlacedLeaf<T>[]) => T | null;
 
 /**
  * Puts one canonical project together from all readings of it. Each field is chosen by itself; a list (indicators, funding)

@@ -1,0 +1,17 @@
+import type { TracedValue } from "../../canonical/traced.ts";
+import type { Scalar } from "./choose-value.ts";
+import type { MergeReading } from "./rank-readings.ts";
+
+/** A leaf of a traced record: null where the form does not say. */
+export type Leaf<T> = TracedValue<T> | null;
+
+/** A leaf of one reading with where it stands. */
+export interface PlacedLeaf<T> {
+  readonly reading: MergeReading;
+  /** Below the reading's own path: `.name`, `.funding[0].amountFen`. */
+  readonly below: string;
+  readonly leaf: Leaf<T>;
+}
+
+/** Chooses the value of one field and keeps the choice for the report. */
+export type Chooser = <T extends Scalar>(field: string, leaves: readonly PlacedLeaf<T>[]) => T | null;
