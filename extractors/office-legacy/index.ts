@@ -1,3 +1,4 @@
+import { detectFormat } from "../../src/document/detect-format.ts";
 import type { Block, Document, Format } from "../../src/document/document.ts";
 import { ExtractionError, type ExtractOptions, type Extractor, type Source } from "../../src/document/extractor.ts";
 import { makeFinding, type Finding } from "../../src/document/finding.ts";
@@ -12,6 +13,14 @@ import { readPlainWord } from "./read-plain-word.ts";
 
 const INSTALL = "Install LibreOffice (https://www.libreoffice.org, or `apt-get install libreoffice-writer libreoffice-calc`)";
 const formats = ["doc", "wps", "rtf", "xls"] as const satisfies readonly Format[];
+
+/** LibreOffice takes any bytes for some sort of text or picture; what is none of these formats is not given to it. */
+function requireLegacy(source: Source, format: Format): void {
+  const detected = detectFormat(source);
+  if (formats.some((each) => each === detected)) return;
+  const found = detected === undefined ? "of no known format" : detected;
+  throw new ExtractionError("corrupt", `${source.fileName} is no ${format} file; by its content it is ${found}.`);
+}
 
 interface Content {
   readonly blocks: Block[];
@@ -48,6 +57,7 @@ export function makeOfficeLegacyExtractor(program: string | undefined, timeScale
     formats,
     extract: async (source: Source, format: Format, options?: ExtractOptions): Promise<Document> => {
       options?.signal?.throwIfAborted();
+      requireLegacy(source, format);
       const own = findLegacyFaults(source);
       const { blocks, findings } = queue === undefined ? await readWithout(source, format) : await convertAndRead(queue, source, format, options);
       options?.onProgress?.(1, 1);

@@ -48,10 +48,9 @@ function openOle(bytes: Uint8Array): OleFile | undefined {
 
 /**
  * Looks at an old office file before it is read: finding `content-macro`.
- * @throws {ExtractionError} `empty`; `encrypted` for one under a password.
+ * @throws {ExtractionError} `encrypted` for one under a password.
  */
 export function findLegacyFaults({ bytes, fileName }: Source): Finding[] {
-  if (bytes.length === 0) throw new ExtractionError("empty", `${fileName} has no bytes.`);
   const file = isOleFile(bytes) ? openOle(bytes) : undefined;
   if (file === undefined) return [];
   if (isEncrypted(file)) {

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
- * A program that takes LibreOffice's parameters and gives back each file as it is. A file that starts with `bad` gives
- * nothing, `hang` never ends, `crash` ends the whole run when it is not alone in it.
+ * A program that takes LibreOffice's parameters and gives back what each file holds behind the mark of RTF. One that holds `bad`
+ * there gives nothing, `hang` never ends, `crash` ends the whole run when it is not alone in it.
  */
 const script = `
 const fs = require("fs"), path = require("path"), url = require("url");
@@ -16,7 +16,7 @@ const profile = url.fileURLToPath(words[0].replace("-env:UserInstallation=", "")
 const settings = fs.readFileSync(path.join(profile, "user", "registrymodifications.xcu"), "utf8");
 fs.appendFileSync(path.join(__dirname, "runs"), JSON.stringify({ files: files.length, profile, settings, proxy: process.env.http_proxy, pid: process.pid }) + "\\n");
 for (const file of files) {
-  const bytes = fs.readFileSync(file);
+  const bytes = fs.readFileSync(file).subarray(5);
   const start = bytes.subarray(0, 5).toString("latin1");
   if (start.startsWith("bad")) { console.error("Error: source file could not be loaded"); continue; }
   if (start === "crash" && files.length > 1) process.exit(3);
@@ -24,6 +24,11 @@ for (const file of files) {
   fs.writeFileSync(path.join(out, path.parse(file).name + "." + target), start === "crash" ? bytes.subarray(5) : bytes);
 }
 `;
+
+/** A file for the fake program. */
+export function wrapForFake(content: string | Uint8Array): Uint8Array {
+  return Buffer.concat([Buffer.from("{\\rtf"), Buffer.from(content)]);
+}
 
 /** What a run of the fake was given. */
 export interface FakeRun {

@@ -8,7 +8,7 @@ import { ExtractionError, type Extractor } from "../../../src/document/extractor
 import { writeOle } from "../../container/write-ole.ts";
 import { sheet, text, writeXlsx } from "../../ooxml/sheet/write-xlsx.ts";
 import { cell, row, table, writeDocx } from "../../ooxml/word/write-docx.ts";
-import { makeFakeConverter } from "./fake-converter.ts";
+import { makeFakeConverter, wrapForFake } from "./fake-converter.ts";
 
 const formDoc = readFileSync(join(import.meta.dirname, "form.doc"));
 
@@ -32,7 +32,8 @@ function cellsOf(document: Document): string[] {
   );
 }
 
-const docx = writeDocx(table([row([cell("甲"), cell("乙")])])).bytes;
+const plainDocx = writeDocx(table([row([cell("甲"), cell("乙")])])).bytes;
+const docx = wrapForFake(plainDocx);
 
 test("an old file is read as what the converter makes of it, under its own format", async () => {
   const { program } = makeFakeConverter();
@@ -41,7 +42,7 @@ test("an old file is read as what the converter makes of it, under its own forma
   expect(document.format).toBe("rtf");
   expect(cellsOf(document)).toEqual(["0,0 1×1 甲", "0,1 1×1 乙"]);
   const xlsx = writeXlsx([{ name: "一", xml: sheet(`<row r="1">${text("A1", "丙")}</row>`) }]).bytes;
-  expect(cellsOf(await extract(extractor, xlsx, "xls"))).toEqual(["0,0 1×1 丙"]);
+  expect(cellsOf(await extract(extractor, wrapForFake(xlsx), "xls"))).toEqual(["0,0 1×1 丙"]);
 });
 
 test("files asked for together share a run, each run has a profile of its own in which nothing runs or is fetched", async () => {
@@ -60,21 +61,21 @@ test("files asked for together share a run, each run has a profile of its own in
 test("a bad file among several costs the others nothing", async () => {
   const { program } = makeFakeConverter();
   const extractor = makeOfficeLegacyExtractor(program);
-  const crashing = Buffer.concat([Buffer.from("crash"), docx]);
-  const failures = await Promise.all([docx, Buffer.from("bad"), crashing, docx].map((bytes) => failureOf(extract(extractor, bytes))));
+  const crashing = wrapForFake(Buffer.concat([Buffer.from("crash"), plainDocx]));
+  const failures = await Promise.all([docx, wrapForFake("bad"), crashing, docx].map((bytes) => failureOf(extract(extractor, bytes))));
   expect(failures).toEqual(["none", "corrupt", "none", "none"]);
 });
 
 test("a conversion that never ends is ended with a typed failure", async () => {
   const { program, listRuns } = makeFakeConverter();
-  expect(await failureOf(extract(makeOfficeLegacyExtractor(program, 1 / 60), Buffer.from("hang")))).toBe("timeout");
+  expect(await failureOf(extract(makeOfficeLegacyExtractor(program, 1 / 60), wrapForFake("hang")))).toBe("timeout");
   expect(() => process.kill(listRuns()[0]?.pid ?? 0, 0)).toThrow("ESRCH");
 });
 
 test("a signal ends a conversion with its reason", async () => {
   const { program } = makeFakeConverter();
   const controller = new AbortController();
-  const work = extract(makeOfficeLegacyExtractor(program), Buffer.from("hang"), "doc", controller.signal);
+  const work = extract(makeOfficeLegacyExtractor(program), wrapForFake("hang"), "doc", controller.signal);
   setTimeout(() => { controller.abort(new Error("genug")); }, 300);
   await expect(work).rejects.toThrow("genug");
 });
@@ -95,6 +96,13 @@ test("without LibreOffice other old formats are a typed failure", async () => {
   expect(await failureOf(extract(extractor, writeOle(["Workbook"]), "xls"))).toBe("tool-missing");
   expect(await failureOf(extract(extractor, writeOle(["WordDocument"]), "doc"))).toBe("corrupt");
   expect(await failureOf(extract(extractor, new Uint8Array(), "doc"))).toBe("empty");
+});
+
+test("bytes of another format are not given to LibreOffice, which would make something of anything", async () => {
+  const { program, listRuns } = makeFakeConverter();
+  const extractor = makeOfficeLegacyExtractor(program);
+  for (const bytes of [plainDocx, Buffer.from("text"), Buffer.from("<html>")]) expect(await failureOf(extract(extractor, bytes))).toBe("corrupt");
+  expect(listRuns()).toEqual([]);
 });
 
 test("a file under a password is told before anything is started", async () => {
