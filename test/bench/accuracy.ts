@@ -1,13 +1,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { loadMapper, mappingFolders, type Mapper } from "../../src/pipeline/mapper.ts";
-import type { LayoutName } from "../../samples/make/layouts/index.ts";
 import { PdfPrinter } from "../../samples/make/render/pdf.ts";
 import { writeFormat, type OpenPrinter, type SampleFormat } from "../../samples/make/write-format.ts";
 import { addCounts, rateCounts, type LeafVerdict } from "../support/leaf-score.ts";
 import { generateDocument } from "./generate.ts";
 import { measureDocument, type Measured } from "./measure-document.ts";
-import { parseOptions, usage, type AccuracyOptions } from "./options.ts";
+import { parseOptions, usage, type AccuracyOptions, type MeasuredLayout } from "./options.ts";
 import { floorOf, printHead, printRow, type Row } from "./accuracy-table.ts";
 
 const folder = join("out", "bench");
@@ -44,7 +43,7 @@ async function measureAll(options: AccuracyOptions): Promise<number> {
   return options.check && below > 0 ? 1 : 0;
 }
 
-async function measureRow(layout: LayoutName, format: SampleFormat, options: AccuracyOptions, mapper: Mapper, openPrinter: OpenPrinter): Promise<Row> {
+async function measureRow(layout: MeasuredLayout, format: SampleFormat, options: AccuracyOptions, mapper: Mapper, openPrinter: OpenPrinter): Promise<Row> {
   const measured: Measured[] = [];
   const faults: string[] = [];
   const cellFaults: string[] = [];
@@ -65,7 +64,7 @@ async function measureRow(layout: LayoutName, format: SampleFormat, options: Acc
   return summarize(layout, format, measured);
 }
 
-function summarize(layout: LayoutName, format: SampleFormat, measured: readonly Measured[]): Row {
+function summarize(layout: MeasuredLayout, format: SampleFormat, measured: readonly Measured[]): Row {
   const counts = addCounts(measured.map((one) => one.score));
   const targets = measured.reduce((sum, one) => sum + one.targets.targets, 0);
   const rightTargets = measured.reduce((sum, one) => sum + one.targets.right, 0);

@@ -1,9 +1,9 @@
 import { damageLabels } from "../../samples/make/damage.ts";
 import type { DrawOptions, Drawing } from "../../samples/make/layouts/drawing.ts";
-import { layouts, type LayoutName } from "../../samples/make/layouts/index.ts";
+import { drawOtherRegion, layouts } from "../../samples/make/layouts/index.ts";
 import { Random } from "../../samples/make/random.ts";
 import type { SampleFormat } from "../../samples/make/write-format.ts";
-import type { AccuracyOptions, Damage } from "./options.ts";
+import type { AccuracyOptions, Damage, MeasuredLayout } from "./options.ts";
 
 /** Share of label characters replaced where labels are damaged. */
 const replacedShare = 0.2;
@@ -15,7 +15,7 @@ export interface Generated {
 }
 
 /** The document of a number: the same record in every format, so that formats can be held against each other. */
-export function generateDocument(layout: LayoutName, format: SampleFormat, index: number, options: AccuracyOptions): Generated {
+export function generateDocument(layout: MeasuredLayout, format: SampleFormat, index: number, options: AccuracyOptions): Generated {
   const random = new Random(`${options.seed}/${layout}/${index}`);
   const rows = options.damage === "rows";
   const drawOptions: DrawOptions = {
@@ -24,7 +24,7 @@ export function generateDocument(layout: LayoutName, format: SampleFormat, index
     // A photo shows one page.
     brief: options.brief || format === "photo",
   };
-  const drawing = layouts[layout](random.fork("drawing"), drawOptions);
+  const drawing = layout === "other" ? drawOtherRegion(random.fork("drawing"), index) : layouts[layout](random.fork("drawing"), drawOptions);
   return { drawing: { ...drawing, form: damageForm(drawing, options.damage, random) }, random: random.fork(format) };
 }
 

@@ -1,13 +1,17 @@
 import { parseArgs } from "node:util";
-import { layoutNames, type LayoutName } from "../../samples/make/layouts/index.ts";
+import { layoutNames } from "../../samples/make/layouts/index.ts";
 import { sampleFormats, type SampleFormat } from "../../samples/make/write-format.ts";
 
 /** How documents depart from their layout: not at all, in their rows, with blanks in labels, or with damaged labels. */
 export const damages = ["none", "rows", "spaces", "labels"] as const;
 export type Damage = (typeof damages)[number];
 
+/** The layouts with a mapping of their own, and `other`: the forms of other regions in turn, read without one. */
+export const measuredLayouts = [...layoutNames, "other"] as const;
+export type MeasuredLayout = (typeof measuredLayouts)[number];
+
 export interface AccuracyOptions {
-  readonly layouts: readonly LayoutName[];
+  readonly layouts: readonly MeasuredLayout[];
   readonly formats: readonly SampleFormat[];
   /** Documents for each layout and format. */
   readonly count: number;
@@ -24,7 +28,7 @@ const publishedSeed = "held-aside-2024";
 const quickFormats: readonly SampleFormat[] = ["text", "markdown", "html", "docx", "xlsx"];
 
 export const usage = `usage: node test/bench/accuracy.ts [--quick] [--layouts a,b] [--formats a,b] [--count N] [--seed TEXT] [--damage D] [--brief] [--check]
-layouts: ${layoutNames.join(" ")}
+layouts: ${measuredLayouts.join(" ")}
 formats: ${sampleFormats.join(" ")}
 damage:  ${damages.join(" ")}`;
 
@@ -44,7 +48,7 @@ export function parseOptions(args: readonly string[]): AccuracyOptions {
     },
   });
   return {
-    layouts: pickNames(values.layouts, layoutNames, layoutNames),
+    layouts: pickNames(values.layouts, measuredLayouts, measuredLayouts),
     formats: pickNames(values.formats, sampleFormats, values.quick ? quickFormats : sampleFormats),
     count: Number(values.count ?? (values.quick ? 5 : 50)),
     seed: values.seed,

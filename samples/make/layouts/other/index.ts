@@ -1,6 +1,7 @@
 import type { Random } from "../../random.ts";
 import type { Drawing } from "../drawing.ts";
 import { drawDepartmentWhole, drawProjectList } from "./list-forms.ts";
+import { drawColonLines, drawOneLevel, drawTransfer, drawWideList } from "./plain-forms.ts";
 import { drawAnnualScores, drawCostFirst, drawDirectionUnits, drawInlineAmounts, drawSideBySide, drawTwoTargets } from "./project-forms.ts";
 
 /** Forms of regions that have no mapping of their own, in the arrangements found across the country, by name. */
@@ -13,4 +14,8 @@ export const drawOtherRegions: Readonly<Record<string, (random: Random) => Drawi
   "inline-amounts": drawInlineAmounts,
   "department-whole": drawDepartmentWhole,
   "project-list": drawProjectList,
+  "colon-lines": drawColonLines,
+  "one-level": drawOneLevel,
+  "wide-list": drawWideList,
+  transfer: drawTransfer,
 };

@@ -60,12 +60,12 @@ export function drawProjectList(random: Random): Drawing {
     const head = [value(project.name, 1, height), value(printTenThousands(total[0]?.amountFen ?? 0), 1, height), value(project.goals.annual, 1, height)];
     rows.push(...indicators.map((one, index) => [...(index === 0 ? head : []), level(one.level1 ?? ""), level(one.level2 ?? ""), value(one.name), value(one.target?.raw ?? null)]));
   }
-  const title = "部门预算项目支出绩效目标表";
+  const title = `${year}年部门预算项目支出绩效目标表`;
   return {
     truth: { layout: "generic", statement: null, filings: [makeFiling({ kind: "project", formTitle: `${year}年${title}`, fiscalYear: year, reportingUnit: unit, projects })] },
     form: {
       blocks: [
-        paragraph(`${year}年${title}`, "title", "center"),
+        paragraph(title, "title", "center"),
         paragraph(`单位名称：${unit}`, "line"),
         makeTable(rows, [15, 10, 20, 11, 15, 18, 11], { purpose: "list" }),
       ],
