@@ -37,6 +37,9 @@ const restart = -0.3;
 /** A label is worth looking for in a line when it is at least this like a chunk of it. */
 const worthAligning = 0.5;
 const lonelyValue = -0.7;
+/** An indicator's row with neither a level nor a target is more often no indicator. */
+const bareIndicator = -0.8;
+const indicatorMarks = ["indicators.level1", "indicators.level2", "indicators.target", "indicators.target.annual", "indicators.target.overall"];
 /** A heading less like its label than this may be a piece of it. */
 const wholeHeading = 0.8;
 
@@ -75,8 +78,14 @@ function tryRow(row: PictureRow, unit: Unit, context: AlignmentContext): RowAlig
   const alignment = alignRow(row, unit, context);
   // One cell of several filled is more often a line of its own than a row.
   const lonely = row.kind === "values" && row.elements.length > 2 && unit.chunks.filter((chunk) => chunk.text.trim() !== "").length === 1;
-  const score = alignment.score + (lonely ? lonelyValue : 0);
+  const score = alignment.score + (lonely ? lonelyValue : 0) + (lacksAll(alignment, indicatorMarks) ? bareIndicator : 0);
   return score > 0 ? { ...alignment, score } : undefined;
+}
+
+/** Whether the row has fields of a kind and none of them is filled. */
+function lacksAll(alignment: RowAlignment, fields: readonly string[]): boolean {
+  const own = alignment.slots.filter((slot) => slot.element.kind === "field" && fields.includes(slot.element.use.field));
+  return own.length > 0 && own.every((slot) => slot.chunks.length === 0);
 }
 
 /** A body takes prose: lines, and rows of one cell. Tables inside it have rows of the picture of their own, or none. */
@@ -198,8 +207,9 @@ function readPath(
   const counter = new FormCounter(mapping);
   const headers = new Map<number, { unit: Unit; alignment: RowAlignment }>();
   units.forEach((unit, index) => {
-    const step = path[index];
-    const first = step === undefined ? undefined : alignments[index]?.[step.row];
+    const gap = path[index]?.matched === true ? undefined : findGap(mapping, units, path, index);
+    const step = gap === undefined ? path[index] : { row: gap.row, matched: true };
+    const first = gap?.alignment ?? (step === undefined ? undefined : alignments[index]?.[step.row]);
     const row = step === undefined ? undefined : mapping.rows[step.row];
     if (step?.matched !== true || first === undefined || row === undefined) {
       left.push(unit);
@@ -207,11 +217,30 @@ function readPath(
     }
     const alignment = refine(mapping, step.row, unit, first, headers);
     if (row.kind === "header") headers.set(step.row, { unit, alignment });
-    if (alignment.score <= 0) left.push(unit);
+    if (alignment.score <= 0 && gap === undefined) left.push(unit);
     else aligned.push({ unit, row: step.row, alignment, ...counter.count(step.row) });
   });
   const score = aligned.reduce((sum, one) => sum + (mapping.rows[one.row]?.kind === "body" ? 0 : one.alignment.score), 0);
   return { aligned, left, score };
+}
+
+/** A label so damaged that it says nothing is known by its neighbours when it resembles theirs at least this much. */
+const leastInGap = 0.3;
+
+/**
+ * The one row that is missing between the rows of the lines before and after, for a line that fits none: its label is
+ * damaged beyond knowing, its place in the form tells what it is.
+ */
+function findGap(mapping: Mapping, units: readonly Unit[], path: readonly PathStep[], index: number): { row: number; alignment: RowAlignment } | undefined {
+  const unit = units[index];
+  const [before, after] = [path[index - 1], path[index + 1]];
+  if (unit?.kind !== "row" || before?.matched !== true || after?.matched !== true || after.row !== before.row + 2) return undefined;
+  const picture = mapping.rows[before.row + 1];
+  if (picture?.kind !== "row" || picture.paragraph) return undefined;
+  const alignment = alignRow(picture, unit, { side: sideTexts(mapping, before.row + 1), labels: listLabels(mapping) });
+  const labels = alignment.slots.filter((slot) => slot.element.kind === "label");
+  const known = labels.some((slot) => slot.chunks.length > 0 && slot.similarity >= leastInGap);
+  return known && alignment.unused.length === 0 ? { row: before.row + 1, alignment } : undefined;
 }
 
 /** With the header known, a row of values is aligned again by its columns. */
@@ -226,7 +255,16 @@ function refine(
   const header = row?.header === undefined ? undefined : headers.get(row.header);
   if (row?.kind !== "values" || header === undefined) return alignment;
   const columns = findColumns(header, unit);
-  return columns === undefined ? alignment : alignRow(row, unit, { side: sideTexts(mapping, index), labels: listLabels(mapping), columns });
+  if (columns === undefined) return alignment;
+  const context = { side: sideTexts(mapping, index), labels: listLabels(mapping) };
+  const byColumns = alignRow(row, unit, { ...context, columns });
+  // Text that no column takes shows that this row does not keep to the header's columns.
+  if (columns.reliable && countUnused(byColumns) > countUnused(alignment)) return alignRow(row, unit, { ...context, columns: { ...columns, reliable: false } });
+  return byColumns;
+}
+
+function countUnused(alignment: RowAlignment): number {
+  return alignment.unused.reduce((sum, chunk) => sum + chunk.text.trim().length, 0);
 }
 
 /**

@@ -101,6 +101,7 @@ class Collector {
         pieces: use.wholeLine ? [spans.map(textOf).join("")] : slot.chunks.map((chunk) => chunk.text),
         rule: `${this.mapping.id}:${picture.line}`,
         labelSimilarity: element.kind === "label" ? slot.similarity : (label?.similarity ?? 1),
+        ...mendLabel(slot, use),
         labelSpans: label?.chunks.flatMap((chunk) => chunk.spans.map(trimSpan)) ?? [],
         unitTexts: this.findUnitTexts(aligned, picture, label, element.column),
         condition: aligned.unit.running === true ? "running" : slot.chunks.length > 1 && !use.wholeLine ? "torn" : "clean",
@@ -169,6 +170,13 @@ class Collector {
 
 function joinSlot(slot: Slot): string {
   return slot.chunks.map((chunk) => chunk.text).join("");
+}
+
+/** A label that is itself the value is the mapping's, where the document prints it damaged. */
+function mendLabel(slot: Slot, use: FieldUse): { mended?: string } {
+  const { element } = slot;
+  if (element.kind !== "label" || use.wholeLine || slot.similarity === 1 || element.texts.length > 1) return {};
+  return { mended: element.texts[0] ?? "" };
 }
 
 function countTorn(slots: readonly Slot[]): number {

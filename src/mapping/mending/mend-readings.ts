@@ -91,7 +91,7 @@ class SoundTexts {
     // Of two texts that several forms print, the longer is whole and the shorter cut.
     const begun = known.filter((one) => one !== tight && one.startsWith(tight));
     if (begun.length === 1 && tight.length >= shortestBeginning) return begun[0];
-    const doubled = known.find((one) => tight === one + one || tight === `${one}${one.slice(-1)}`);
+    const doubled = known.find((one) => tight === one + one || (tight.startsWith(one) && tight.length === one.length + 1));
     if (doubled !== undefined) return doubled;
     if (tight.length < shortestTwin) return undefined;
     const ranked = known.map((one) => ({ one, like: similarity(one, tight) })).sort((a, b) => b.like - a.like);
