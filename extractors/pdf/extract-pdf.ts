@@ -15,7 +15,7 @@ const MAX_PAGES = 20_000;
 /** After so many pages in a row that cannot be read, the rest of the file is not there. */
 const MAX_UNREADABLE_IN_ROW = 50;
 /** pdf.js keeps the fonts of all pages; they are let go after each so many. */
-const PAGES_BETWEEN_CLEANUPS = 20;
+const PAGES_BETWEEN_CLEANUPS = 50;
 
 /** An extractor of PDFs. Pages without a text layer that can be trusted are read by the reader that `openReader` starts. */
 export function createPdfExtractor(openReader: OpenPageReader): Extractor {

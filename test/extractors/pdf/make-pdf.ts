@@ -30,7 +30,8 @@ export interface PdfOptions {
 /** The bytes of a small PDF. */
 export function makePdf(pages: readonly PdfPage[], options: PdfOptions = {}): Uint8Array {
   const file = new PdfFile();
-  const pageIds = pages.map((page) => addPage(file, page));
+  const shared = fonts(file);
+  const pageIds = pages.map((page) => addPage(file, page, shared));
   const missing = Array.from({ length: options.missingPages ?? 0 }, (_, index) => 5000 + index);
   const kids = [...pageIds, ...missing].map((id) => `${id} 0 R`).join(" ");
   file.set(1, "<</Type/Catalog/Pages 2 0 R>>");
@@ -38,11 +39,11 @@ export function makePdf(pages: readonly PdfPage[], options: PdfOptions = {}): Ui
   return file.write(options.trailer ?? "");
 }
 
-function addPage(file: PdfFile, page: PdfPage): number {
+function addPage(file: PdfFile, page: PdfPage, shared: string): number {
   const images = (page.images ?? []).map((image, index) => `/I${index} ${file.add(imageObject(image))} 0 R`);
   const form = page.form === undefined ? "" : `/F0 ${file.add(formObject(page.form))} 0 R`;
   const content = file.add(stream("", Buffer.from(page.content, "latin1")));
-  const resources = `<</Font<<${fonts(file)}>>/XObject<<${images.join("")}${form}>>>>`;
+  const resources = `<</Font<<${shared}>>/XObject<<${images.join("")}${form}>>>>`;
   const box = `[0 0 ${page.widthPt ?? 595} ${page.heightPt ?? 842}]`;
   return file.add(
     `<</Type/Page/Parent 2 0 R/MediaBox${box}/Rotate ${page.rotate ?? 0}/Contents ${content} 0 R/Resources${resources}>>`,
