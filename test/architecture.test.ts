@@ -30,8 +30,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/store": ["src/document", "src/canonical", "src/reconcile"],
   "src/pipeline": belowPipeline,
   "src/report": [...belowPipeline, "src/pipeline"],
-  "src/review": [...belowPipeline, "extractors/*", "src/pipeline", "src/report"],
-  "src/cli": [...belowPipeline, "src/pipeline", "src/report", "src/review"],
+  // What people are told, in each of their languages.
+  "src/messages": ["src/document"],
+  "src/review": [...belowPipeline, "extractors/*", "src/pipeline", "src/report", "src/messages"],
+  "src/cli": [...belowPipeline, "src/pipeline", "src/report", "src/review", "src/messages"],
   src: [...belowPipeline, "src/pipeline", "src/report"],
 };
 

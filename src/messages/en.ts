@@ -174,6 +174,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   "fault.no-year": "This is no year; write it as 2024",
   "fault.no-choice": "Choose one of the list",
   "fault.no-region-code": "A region's code has six digits",
+  "fault.not-empty": "This field cannot be empty",
   "notice.confirmed": "{count} confirmed",
   "notice.edited": "{field} edited",
   "notice.rejected": "{field} rejected",

@@ -172,6 +172,7 @@ export const zh = {
   "fault.no-year": "这不是年份，例如 2024",
   "fault.no-choice": "请从所列的项中选择",
   "fault.no-region-code": "行政区划代码是六位数字",
+  "fault.not-empty": "这一项不能为空",
   "notice.confirmed": "已确认 {count} 处",
   "notice.edited": "已修改 {field}",
   "notice.rejected": "已否定 {field}",

@@ -62,3 +62,8 @@ function findChoices(path: string, name: string): readonly string[] | undefined 
   if (name === "kind") return ["project", "department"];
   return Object.hasOwn(choices, name) ? choices[name] : undefined;
 }
+
+/** Whether the record cannot be without a value in this field: it tells what the others beside it are about. */
+export function isRequired(path: string): boolean {
+  return /^filings\[\d+\]\.kind$|\]\.(?:scope|source|side|item)$/u.test(path);
+}

@@ -4,7 +4,7 @@ import { foldTight } from "../canonical/fold.ts";
 import { parseMoney } from "../canonical/money.ts";
 import { parseTarget } from "../canonical/target.ts";
 import { normaliseInline, normaliseText } from "../canonical/text.ts";
-import { findFieldType, type FieldType } from "./field-types.ts";
+import { findFieldType, isRequired, type FieldType } from "./field-types.ts";
 
 /** What a typed text would store: a value for one field, or for each part of a target. Null says "the form does not say". */
 export interface ParsedEdit {
@@ -13,7 +13,7 @@ export interface ParsedEdit {
 }
 
 /** Why a typed text is no value of the field's kind. */
-export type EditFault = "no-amount" | "no-unit" | "no-date" | "no-number" | "no-count" | "no-phone" | "no-year" | "no-choice" | "no-region-code";
+export type EditFault = "no-amount" | "no-unit" | "no-date" | "no-number" | "no-count" | "no-phone" | "no-year" | "no-choice" | "no-region-code" | "not-empty";
 
 /** A typed text as the field's type understands it. */
 export type EditReading = ParsedEdit | { readonly kind: "fault"; readonly fault: EditFault };
@@ -22,9 +22,10 @@ export type EditReading = ParsedEdit | { readonly kind: "fault"; readonly fault:
 export function parseEdit(path: string, text: string): EditReading {
   const type = findFieldType(path);
   if (type.kind === "target") return parseTargetEdit(targetPath(path), text);
-  if (text.trim() === "") return { kind: "parsed", values: [{ path, value: null }] };
-  const read = parseScalar(type, text);
-  return typeof read === "object" ? { kind: "fault", fault: read.fault } : { kind: "parsed", values: [{ path, value: read }] };
+  const read = text.trim() === "" ? null : parseScalar(type, text);
+  if (typeof read === "object" && read !== null) return { kind: "fault", fault: read.fault };
+  if (read === null && isRequired(path)) return { kind: "fault", fault: "not-empty" };
+  return { kind: "parsed", values: [{ path, value: read }] };
 }
 
 /** The path of the target that a part of it belongs to. */
@@ -38,7 +39,7 @@ function parseTargetEdit(path: string, text: string): EditReading {
   return { kind: "parsed", values: parts.map((part) => ({ path: `${path}.${part}`, value: target?.[part] ?? null })) };
 }
 
-type Scalar = string | number | { readonly fault: EditFault };
+type Scalar = string | number | null | { readonly fault: EditFault };
 
 function parseScalar(type: Exclude<FieldType, { kind: "target" }>, text: string): Scalar {
   switch (type.kind) {
@@ -59,7 +60,7 @@ function parseScalar(type: Exclude<FieldType, { kind: "target" }>, text: string)
     case "choice":
       return type.options.includes(text.trim()) ? text.trim() : { fault: "no-choice" };
     case "text":
-      return (type.isLong ? normaliseText(text) : normaliseInline(text)) ?? "";
+      return type.isLong ? normaliseText(text) : normaliseInline(text);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Database } from "../../store/open-database.ts";
 import { findDocumentReview, type DocumentReview } from "../../store/review/document-review.ts";
 import { makeCorrections, undoCorrections, type ChangeOutcome, type FieldChange } from "../../store/review/make-corrections.ts";
 import type { ChangeAnswer } from "../api.ts";
+import { isRequired } from "../field-types.ts";
 import { parseEdit } from "../parse-edit.ts";
 import { toReviewAnswer } from "./documents-routes.ts";
 import { documentIdSchema, fault, readBody, recordPathSchema } from "./requests.ts";
@@ -79,6 +80,7 @@ function withDocument(context: Context, work: (documentId: number) => ChangeAnsw
 function correct(parts: ReviewParts, documentId: number, request: CorrectionRequest): ChangeAnswer {
   const changes: FieldChange[] = [];
   for (const change of request.changes) {
+    if (change.kind === "reject" && isRequired(change.path)) return { kind: "fault", path: change.path, fault: "not-empty" };
     if (change.kind !== "edit") {
       changes.push({ ...change, seen: request.seen[change.path] ?? null });
       continue;

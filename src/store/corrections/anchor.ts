@@ -1,5 +1,6 @@
 import { parsePath, type PathStep } from "../../canonical/record-path.ts";
 import { stripTraces } from "../../canonical/traced.ts";
+import { stepInto, stepIntoPart } from "./blank-parts.ts";
 import { z } from "zod";
 
 /**
@@ -38,7 +39,7 @@ export function findAnchor(record: unknown, path: string): Anchor | undefined {
     } else {
       list = step;
     }
-    node = stepInto(node, step);
+    node = stepIntoPart(node, step);
     if (node === undefined) return undefined;
   }
   return anchor;
@@ -58,18 +59,10 @@ export function resolveAnchor(record: unknown, path: string, anchor: Anchor): Pa
     if (actual === undefined) return undefined;
     if (typeof actual === "string") list = actual;
     found.push(actual);
-    node = stepInto(node, actual);
+    node = stepIntoPart(node, actual);
     if (node === undefined) return undefined;
   }
   return found;
-}
-
-/** The child of a branch at a field or position; undefined where there is none. Null is a child: "the form does not say". */
-export function stepInto(node: unknown, step: PathStep): unknown {
-  if (typeof node !== "object" || node === null) return undefined;
-  if (!Object.hasOwn(node, step)) return undefined;
-  const child: unknown = Reflect.get(node, step);
-  return child;
 }
 
 function describeItem(list: readonly unknown[], index: number, name: string): Anchor[number] {

@@ -1,6 +1,6 @@
 import { parsePath } from "../../canonical/record-path.ts";
 import { isTracedValue, type TracedRecord, type TracedValue } from "../../canonical/traced.ts";
-import { stepInto } from "../corrections/anchor.ts";
+import { findBlankPart, stepIntoPart } from "../corrections/blank-parts.ts";
 
 /** A scalar of the record with its trace. */
 export type ScalarTrace = TracedValue<string | number | boolean>;
@@ -12,8 +12,8 @@ export interface RecordField {
 }
 
 /**
- * Every field of a record in the record's order, the empty ones among them: a person can fill them in. A part that is
- * null as a whole (no preparer, no target) is one field.
+ * Every field of a record in the record's order, the empty ones among them: a person can fill them in, also those of a part
+ * that is null as a whole (no preparer, no target).
  */
 export function* listFields(record: Pick<TracedRecord, "statement" | "filings">): Generator<RecordField> {
   if (record.statement !== null) yield* walk(record.statement, "statement");
@@ -22,12 +22,20 @@ export function* listFields(record: Pick<TracedRecord, "statement" | "filings">)
 
 /** The field at a path; undefined where the record has none there. */
 export function findField(record: TracedRecord, path: string): RecordField | undefined {
-  const node = parsePath(path).reduce<unknown>(stepInto, record);
-  return node === null || isTracedValue(node) ? { path, leaf: node } : undefined;
+  const node = parsePath(path).reduce<unknown>(stepIntoPart, record);
+  if (node === null) return isClosedPart(path) ? undefined : { path, leaf: null };
+  return isTracedValue(node) ? { path, leaf: node } : undefined;
 }
 
 function* walk(node: unknown, path: string): Generator<RecordField> {
-  if (node === null || isTracedValue(node)) yield { path, leaf: node };
+  const blank = node === null ? findBlankPart(/(\w+)$/u.exec(path)?.[1] ?? "") : undefined;
+  if (blank !== undefined) yield* walk(blank, path);
+  else if (isTracedValue(node) || (node === null && !isClosedPart(path))) yield { path, leaf: node };
   else if (Array.isArray(node)) for (const [index, item] of node.entries()) yield* walk(item, `${path}[${index}]`);
   else if (typeof node === "object") for (const [key, child] of Object.entries(node)) yield* walk(child, `${path}.${key}`);
+}
+
+/** A project's form has no department, and a document without a preface no statement: these are not filled in by hand. */
+function isClosedPart(path: string): boolean {
+  return path === "statement" || path.endsWith(".department");
 }

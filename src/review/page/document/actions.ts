@@ -2,6 +2,7 @@ import { batch } from "@preact/signals";
 import { getFieldLabel } from "../../../messages/field-labels.ts";
 import type { ChangeAnswer } from "../../api.ts";
 import { confirmAll, correct, undo, type ChangeBody } from "../api/client.ts";
+import { isRequired } from "../../field-types.ts";
 import { formatValue } from "../format/format-value.ts";
 import { say } from "../shell/notices.tsx";
 import { t, translateOr } from "../shell/settings.ts";
@@ -42,7 +43,7 @@ export function confirmEntry(entry: Entry): Promise<void> {
 
 /** Says that the form does not hold the entry's value, and goes to the next that asks. */
 export function rejectEntry(entry: Entry): Promise<void> {
-  const standing = entry.fields.filter((field) => currentValue(field) !== null);
+  const standing = entry.fields.filter((field) => currentValue(field) !== null && !isRequired(field.path));
   if (standing.length === 0) return Promise.resolve();
   return change(
     standing.map(({ path }) => ({ kind: "reject", path })),

@@ -40,13 +40,10 @@ export interface Section {
 export type GroupName = Extract<MessageKey, `group.${string}`> extends `group.${infer Name}` ? Name : never;
 
 const lists: readonly GroupName[] = ["schedule", "funding", "budgetItems", "indicators", "budget"];
-/** Parts that can be null as a whole; nothing is typed into such a part itself. */
-const branches = /\.(?:department|region|preparer|target)$/u;
-
 /** Sorts a record's fields into sections, groups and rows, in the record's order. */
 export function buildSections(review: DocumentReviewAnswer): Section[] {
   const findings = Map.groupBy(review.findings, (finding) => entryKey(finding.path ?? ""));
-  const bySection = Map.groupBy(review.fields.filter(isShown), (field) => sectionPath(field.path));
+  const bySection = Map.groupBy(review.fields, (field) => sectionPath(field.path));
   const counts = new Map<string, number>();
   return [...bySection].map(([path, fields]) => {
     const kind = sectionKind(path);
@@ -54,10 +51,6 @@ export function buildSections(review: DocumentReviewAnswer): Section[] {
     counts.set(kind, number);
     return { path, kind, number, title: findTitle(path, fields), groups: buildGroups(path, fields, findings) };
   });
-}
-
-function isShown({ path, leaf }: Field): boolean {
-  return leaf !== null || !branches.test(path);
 }
 
 function sectionPath(path: string): string {

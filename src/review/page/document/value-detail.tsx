@@ -1,4 +1,5 @@
 import { getFieldLabel } from "../../../messages/field-labels.ts";
+import { isRequired } from "../../field-types.ts";
 import { formatPlaces } from "../format/format-place.ts";
 import { formatShare, formatTime, formatValue } from "../format/format-value.ts";
 import { t } from "../shell/settings.ts";
@@ -34,7 +35,7 @@ function Actions({ entry }: { readonly entry: Entry }) {
       <button type="button" onClick={() => { startEditing(); }}>
         {t("action.edit")} <kbd>E</kbd>
       </button>
-      {!isEmpty(entry) && (
+      {!isEmpty(entry) && !isRequired(entry.key) && (
         <button type="button" onClick={() => void rejectEntry(entry)}>
           {t("action.reject")} <kbd>X</kbd>
         </button>
