@@ -62,7 +62,7 @@ export function drawProjectList(random: Random): Drawing {
   }
   const title = `${year}年部门预算项目支出绩效目标表`;
   return {
-    truth: { layout: "generic", statement: null, filings: [makeFiling({ kind: "project", formTitle: `${year}年${title}`, fiscalYear: year, reportingUnit: unit, projects })] },
+    truth: { layout: "generic", statement: null, filings: [makeFiling({ kind: "project", formTitle: title, fiscalYear: year, reportingUnit: unit, projects })] },
     form: {
       blocks: [
         paragraph(title, "title", "center"),
