@@ -28,11 +28,16 @@ export function findField(record: TracedRecord, path: string): RecordField | und
 }
 
 function* walk(node: unknown, path: string): Generator<RecordField> {
-  const blank = node === null ? findBlankPart(/(\w+)$/u.exec(path)?.[1] ?? "") : undefined;
-  if (blank !== undefined) yield* walk(blank, path);
-  else if (isTracedValue(node) || (node === null && !isClosedPart(path))) yield { path, leaf: node };
+  if (node === null) yield* walkBlank(path);
+  else if (isTracedValue(node)) yield { path, leaf: node };
   else if (Array.isArray(node)) for (const [index, item] of node.entries()) yield* walk(item, `${path}[${index}]`);
   else if (typeof node === "object") for (const [key, child] of Object.entries(node)) yield* walk(child, `${path}.${key}`);
+}
+
+function* walkBlank(path: string): Generator<RecordField> {
+  const part = findBlankPart(/(\w+)$/u.exec(path)?.[1] ?? "");
+  if (part !== undefined) yield* walk(part, path);
+  else if (!isClosedPart(path)) yield { path, leaf: null };
 }
 
 /** A project's form has no department, and a document without a preface no statement: these are not filled in by hand. */
