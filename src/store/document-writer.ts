@@ -5,7 +5,7 @@ import type { Filing } from "../canonical/record.ts";
 import type { Traced, TracedRecord } from "../canonical/traced.ts";
 import { projectFromReading } from "./canonical-reading.ts";
 import { applyCorrections } from "./corrections/apply-corrections.ts";
-import { readCorrections, writeOutcomes } from "./corrections/correction-rows.ts";
+import { writeOutcomes } from "./corrections/correction-rows.ts";
 import { judgeFindings, type DocumentFailure, type DocumentStatus } from "./document-status.ts";
 import { prepareRowWriters, type RowWriters } from "./row-writers.ts";
 import { idFromSha256, stableId } from "./stable-id.ts";
@@ -105,7 +105,7 @@ export class DocumentWriter {
   }
 
   private writeDocument(documentId: number, { record, packed, byteCount, reader }: ReadDocument, status: DocumentStatus): void {
-    const { record: corrected, outcomes } = applyCorrections(record, readCorrections(this.database, record.document.sha256));
+    const { record: corrected, outcomes } = applyCorrections(record, this.rows.corrections(record.document.sha256));
     const { fileName, sha256, format, layout, pageCount } = record.document;
     const statement = corrected.statement === null ? null : toPlainStatement(corrected.statement);
     const facts = { fileName, sha256, format, layout, pageCount, byteCount, reader, status, statement };

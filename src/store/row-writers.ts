@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import type { Filing } from "../canonical/record.ts";
+import { prepareCorrectionReader } from "./corrections/correction-rows.ts";
 import { prepareDepartmentWriter } from "./department-writer.ts";
 import { prepareDocumentWriter, prepareRecordWriter } from "./document-rows.ts";
 import { prepareInsert } from "./prepare-insert.ts";
@@ -40,6 +41,7 @@ export function prepareRowWriters(database: Database) {
     find: prepareFind(database),
     freeId: prepareFreeId(database),
     clear: prepareClear(database),
+    corrections: prepareCorrectionReader(database),
     forgetUnreadable: prepareForgetUnreadable(database),
     document: prepareDocumentWriter(database),
     record: prepareRecordWriter(database),

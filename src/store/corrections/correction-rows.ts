@@ -29,13 +29,16 @@ const rowSchema = z.object({
 
 /** A document's corrections in force (not undone), in the order they were made. */
 export function readCorrections(database: Database, documentSha256: string): Correction[] {
-  const rows = database
-    .prepare(
-      `SELECT id, document_sha256, path, anchor, kind, value, value IS NOT NULL AS value_given, stood, author, why, made_at, state
-       FROM corrections WHERE document_sha256 = ? AND undone_at IS NULL ORDER BY id`,
-    )
-    .all(documentSha256);
-  return z.array(rowSchema).parse(rows).map(toCorrection);
+  return prepareCorrectionReader(database)(documentSha256);
+}
+
+/** Prepares {@link readCorrections} for many documents. */
+export function prepareCorrectionReader(database: Database): (documentSha256: string) => Correction[] {
+  const select = database.prepare(
+    `SELECT id, document_sha256, path, anchor, kind, value, value IS NOT NULL AS value_given, stood, author, why, made_at, state
+     FROM corrections WHERE document_sha256 = ? AND undone_at IS NULL ORDER BY id`,
+  );
+  return (documentSha256) => z.array(rowSchema).parse(select.all(documentSha256)).map(toCorrection);
 }
 
 function toCorrection(row: z.infer<typeof rowSchema>): Correction {
