@@ -5,7 +5,7 @@ import type { Mapper } from "../../src/pipeline/mapper.ts";
 import type { SampleTruth } from "../../samples/make/blank-record.ts";
 import type { Drawing } from "../../samples/make/layouts/drawing.ts";
 import type { PrintedForm } from "../../samples/make/form.ts";
-import type { Document } from "../../src/document/document.ts";
+import type { Document, Format } from "../../src/document/document.ts";
 import { scoreCells, type CellScore, type CellTable } from "../support/cell-score.ts";
 import { scoreLeaves, type LeafScore, type LeafVerdict } from "../support/leaf-score.ts";
 import { countTargets, type TargetCounts } from "../support/target-score.ts";
@@ -50,10 +50,13 @@ export async function measureDocument(fileName: string, bytes: Uint8Array, { tru
   }
 }
 
+/** Formats whose tables are those of the form: text has no spans, a workbook has one table for a sheet. */
+const gridFormats: ReadonlySet<Format> = new Set(["html", "docx", "doc", "rtf", "pdf", "image"]);
+
 /** Structure alone: each cell's row, column and spans, in tables whose grid the file or its rules state. */
 function scoreStructure(form: PrintedForm, document: Document): CellScore | null {
+  if (!gridFormats.has(document.format)) return null;
   const actual = document.blocks.filter((block) => block.kind === "table");
-  if (actual.length === 0 || actual.some((table) => table.grid !== "ruled")) return null;
   const truth: CellTable[] = form.blocks.filter((block) => block.kind === "table");
   return scoreCells(truth, actual, { text: false });
 }
