@@ -10,8 +10,12 @@ export interface PixelGlyph {
   readonly readings: readonly string[];
   /** Where along its line the reader saw the character's middle. */
   readonly centre: number;
+  /** The room between the borders to its neighbours, of which the box is the part with ink. */
+  readonly room: { readonly x0: number; readonly x1: number };
   /** Height of the print. */
   readonly size: number;
+  /** Whether the eye for signs placed it; the readers know such signs no better. */
+  readonly sign?: boolean;
 }
 
 /** A point or a comma takes more room than its ink; the box gets up to this share of the print's height on either side. */
@@ -44,6 +48,7 @@ export function placeGlyphs(reading: LineReading, line: FramedLine, ink: InkImag
     return {
       text: read.text,
       box: { x0: Math.max(from, x0 - bearing), y0: line.y0, x1: Math.min(to, x1 + bearing), y1: line.y1 },
+      room: { x0: from, x1: to },
       size: line.size,
       centre: crop.x0 + (centres[index] ?? 0),
       confidence: read.confidence,

@@ -10,11 +10,14 @@ export interface PageRequest {
   readonly data: Uint8Array;
 }
 
-/** What a reader process says: that it is up and with which engines, what it read, or why it could not. */
+/** What a reader process says: that it is up and with which first reader, what it read, or why it could not. `faults` tell why a reader is missing. */
 export type ReaderMessage =
-  | { readonly kind: "ready"; readonly engines: readonly string[]; readonly faults: readonly string[] }
-  | { readonly kind: "page"; readonly id: number; readonly page: PageText; readonly residentBytes: number }
+  | { readonly kind: "ready"; readonly engine: Engine | undefined; readonly faults: readonly string[] }
+  | { readonly kind: "page"; readonly id: number; readonly page: PageText; readonly residentBytes: number; readonly faults: readonly string[] }
   | { readonly kind: "fault"; readonly id: number; readonly message: string };
+
+/** The readers there are. */
+export type Engine = "pp-ocr" | "tesseract";
 
 const requestSchema = z.object({
   id: z.int(),
@@ -27,4 +30,11 @@ const requestSchema = z.object({
 /** The request in a message. @throws {z.ZodError} when it is none. */
 export function parsePageRequest(message: unknown): PageRequest {
   return requestSchema.parse(message);
+}
+
+const engineSchema = z.enum(["pp-ocr", "tesseract"]);
+
+/** The readers named in a list with commas. @throws {z.ZodError} on a name that is none. */
+export function parseEngines(list: string): Engine[] {
+  return list.split(",").filter((name) => name !== "").map((name) => engineSchema.parse(name));
 }

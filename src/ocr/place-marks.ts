@@ -2,6 +2,7 @@ import type { GrayImage, PixelBox } from "./gray-image.ts";
 import { groupAtoms } from "./ink-atoms.ts";
 import type { FramedLine, PixelGlyph } from "./line-glyphs.ts";
 import { lookAtMark, type SeenMark } from "./mark-eye.ts";
+import { softTrim } from "./soft-trim.ts";
 import type { TextLine } from "./text-lines.ts";
 
 /** What readers make of comparators: those themselves, and the letters of the same strokes. */
@@ -47,7 +48,8 @@ export function placeMarks(glyphs: readonly PixelGlyph[], seen: SeenLine): Pixel
     const own = owners[index] ?? [];
     result = own.length > 0 ? judgeRead(result, own, atom, seen) : judgeDropped(result, atom, seen);
   }
-  return result;
+  const homeless = glyphs.filter((glyph) => !owners.some((own) => own.includes(glyph)));
+  return homeless.reduce((placed, glyph) => judgePale(placed, glyph, seen), result);
 }
 
 function isSignSized(atom: PixelBox, size: number): boolean {
@@ -74,13 +76,20 @@ function judgeRead(glyphs: PixelGlyph[], own: readonly PixelGlyph[], atom: Pixel
   if (first === undefined || own.length > 2) return glyphs;
   const needed = Math.max(...own.map(neededConfidence));
   if (needed > 1) return glyphs;
-  const mark = look(atom, seen);
+  const mark = lookTwice(atom, first, seen);
   const { sign } = mark;
   if (sign === undefined || mark.confidence < needed) {
     return COMPARATORS.has(plain(first.text)) ? glyphs.map((glyph) => (glyph === first ? doubt(glyph) : glyph)) : glyphs;
   }
   const glyph = makeSign(sign, mark, atom, seen.frame, own);
   return glyphs.flatMap((other) => (other === first ? [glyph] : own.includes(other) ? [] : [other]));
+}
+
+/** A character whose ink is too pale to have left a patch of a sign's size. */
+function judgePale(glyphs: PixelGlyph[], glyph: PixelGlyph, seen: SeenLine): PixelGlyph[] {
+  if (neededConfidence(glyph) > 1 || glyph.text.trim() === "") return glyphs;
+  const box = softTrim(seen.gray, { ...glyph.room, y0: seen.frame.y0 - 2, y1: seen.frame.y1 + 2 });
+  return box !== undefined && isSignSized(box, seen.frame.size) ? judgeRead(glyphs, [glyph], box, seen) : glyphs;
 }
 
 /** How sure the eye must be to overrule a character; more than 1 where it has no say. */
@@ -109,6 +118,16 @@ function judgeDropped(glyphs: PixelGlyph[], atom: PixelBox, seen: SeenLine): Pix
   return [...before, glyph, ...after];
 }
 
+/** Looks at the ink itself, then at the whole room of the character: strokes too pale for the threshold leave only part of a sign. */
+function lookTwice(atom: PixelBox, glyph: PixelGlyph, seen: SeenLine): SeenMark {
+  const mark = look(atom, seen);
+  if (mark.sign !== undefined && mark.confidence >= SURE_WHERE_LIKE) return mark;
+  const box = softTrim(seen.gray, { ...glyph.room, y0: seen.frame.y0 - 2, y1: seen.frame.y1 + 2 });
+  if (box === undefined || !isSignSized(box, seen.frame.size)) return mark;
+  const again = look(box, seen);
+  return again.sign !== undefined && again.confidence > (mark.sign === undefined ? 0 : mark.confidence) ? again : mark;
+}
+
 function look(atom: PixelBox, seen: SeenLine): SeenMark {
   const { frame, gray } = seen;
   return lookAtMark(gray, atom, { middle: (frame.y0 + frame.y1) / 2, size: frame.size });
@@ -122,9 +141,11 @@ function makeSign(sign: string, mark: SeenMark, atom: PixelBox, frame: FramedLin
   return {
     text,
     box: { x0: atom.x0, y0: frame.y0, x1: atom.x1, y1: frame.y1 },
+    room: { x0: atom.x0, x1: atom.x1 },
     size: frame.size,
     centre: (atom.x0 + atom.x1) / 2,
     confidence: mark.confidence,
+    sign: true,
     readings: [...new Set(readings)],
   };
 }

@@ -1,12 +1,8 @@
 import type { Homography } from "../document/homography.ts";
 import type { Glyph, Ruling } from "../document/page-content.ts";
-import { frameLine } from "./frame-line.ts";
 import type { GrayImage } from "./gray-image.ts";
-import { placeGlyphs, type PixelGlyph } from "./line-glyphs.ts";
-import { rasterizeLine } from "./line-raster.ts";
-import type { PageLayout } from "./page-layout.ts";
-import { placeMarks } from "./place-marks.ts";
-import type { Recognizer } from "./recognizer.ts";
+import type { PixelGlyph } from "./line-glyphs.ts";
+import { readLines, type Readers } from "./read-lines.ts";
 import type { PixelRuling } from "./ruling-lines.ts";
 import { findUpright } from "./upright.ts";
 
@@ -28,9 +24,9 @@ export interface PageText {
 const POINTS_PER_INCH = 72;
 
 /** Reads one page: turns it upright and straightens it, finds rulings and lines of text, and has each line read. */
-export async function readPage(page: GrayPage, recognizer: Recognizer): Promise<PageText> {
-  const { straight, layout } = await findUpright(page.image, page.dpi, recognizer);
-  const glyphs = await readLines(layout, recognizer);
+export async function readPage(page: GrayPage, readers: Readers): Promise<PageText> {
+  const { straight, layout } = await findUpright(page.image, page.dpi, readers.first);
+  const glyphs = await readLines(layout, readers);
   const scale = POINTS_PER_INCH / page.dpi;
   return {
     widthPt: straight.gray.width * scale,
@@ -39,16 +35,6 @@ export async function readPage(page: GrayPage, recognizer: Recognizer): Promise<
     rulings: layout.rulings.map((line) => scaleRuling(line, scale)),
     toPage: scaleMap(straight.toGiven, scale),
   };
-}
-
-async function readLines(layout: PageLayout, recognizer: Recognizer): Promise<PixelGlyph[]> {
-  const { gray, ink } = layout.wiped;
-  const lines = layout.lines.map((line) => ({ line, frame: frameLine(line, layout.textSize), gray }));
-  const readings = await recognizer.read(lines.map(({ frame }) => rasterizeLine(gray, frame.crop)));
-  return readings.flatMap((reading, index) => {
-    const seen = lines[index];
-    return seen ? placeMarks(placeGlyphs(reading, seen.frame, ink), seen) : [];
-  });
 }
 
 function scaleGlyph(glyph: PixelGlyph, scale: number): Glyph {

@@ -1,9 +1,9 @@
 import { ExtractionError } from "../document/extractor.ts";
-import { makeFinding, type Finding } from "../document/finding.ts";
+import { makeFinding } from "../document/finding.ts";
 import type { PageImage, PageReader, PageReading } from "../document/page-reader.ts";
 import { toGray, type GrayImage } from "./gray-image.ts";
-import type { PageRequest } from "./page-messages.ts";
-import { ReaderCrash, ReaderProcess, type Engines, type ProcessAnswer } from "./reader-process-handle.ts";
+import type { Engine, PageRequest } from "./page-messages.ts";
+import { ReaderCrash, ReaderProcess, type ProcessAnswer, type ReadyReaders } from "./reader-process-handle.ts";
 
 /** How a pool of reader processes works. */
 export interface PoolOptions {
@@ -11,6 +11,8 @@ export interface PoolOptions {
   readonly processes: number;
   /** A process that holds more than this after a page is replaced. */
   readonly maxResidentBytes?: number;
+  /** The readers that may be used; both where absent. */
+  readonly engines?: readonly Engine[];
   /** A page that takes longer is given up and its process ended. */
   readonly pageTimeoutMs?: number;
 }
@@ -33,7 +35,7 @@ export class ReaderPool implements PageReader {
   #closed = false;
 
   constructor(options: PoolOptions) {
-    this.#options = { maxResidentBytes: MAX_RESIDENT_BYTES, pageTimeoutMs: PAGE_TIMEOUT_MS, ...options };
+    this.#options = { maxResidentBytes: MAX_RESIDENT_BYTES, pageTimeoutMs: PAGE_TIMEOUT_MS, engines: ["pp-ocr", "tesseract"], ...options };
     this.concurrency = options.processes;
   }
 
@@ -42,8 +44,7 @@ export class ReaderPool implements PageReader {
     const gray = toGray(image);
     for (let attempt = 1; ; attempt++) {
       try {
-        const { answer, engines } = await this.#readOnce(gray, image.dpi, signal);
-        return toReading(answer, engines, pageNumber);
+        return toReading(await this.#readOnce(gray, image.dpi, signal), pageNumber);
       } catch (error) {
         if (!(error instanceof ReaderCrash) || attempt >= TRIES || this.#closed) throw error;
       }
@@ -57,7 +58,7 @@ export class ReaderPool implements PageReader {
     return Promise.resolve();
   }
 
-  async #readOnce(gray: GrayImage, dpi: number, signal: AbortSignal | undefined): Promise<{ answer: ProcessAnswer; engines: Engines }> {
+  async #readOnce(gray: GrayImage, dpi: number, signal: AbortSignal | undefined): Promise<ProcessAnswer> {
     const process = await this.#take(signal);
     const stop = (): void => {
       process.kill();
@@ -65,12 +66,12 @@ export class ReaderPool implements PageReader {
     const timer = setTimeout(stop, this.#options.pageTimeoutMs);
     signal?.addEventListener("abort", stop, { once: true });
     try {
-      const engines = await process.ready;
-      if (engines.engines.length === 0) throw noEngine(engines);
+      const ready = await process.ready;
+      if (ready.engine === undefined) throw noReader(ready);
       const request: PageRequest = { id: this.#nextId++, width: gray.width, height: gray.height, dpi, data: gray.data };
       const answer = await process.read(request);
       if (answer.residentBytes > this.#options.maxResidentBytes) process.kill();
-      return { answer, engines };
+      return answer;
     } catch (error) {
       signal?.throwIfAborted();
       throw error;
@@ -87,7 +88,7 @@ export class ReaderPool implements PageReader {
       await new Promise<void>((resolve) => this.#queue.push(resolve));
     }
     signal?.throwIfAborted();
-    const process = this.#idle.pop() ?? new ReaderProcess(1);
+    const process = this.#idle.pop() ?? new ReaderProcess(1, this.#options.engines);
     this.#busy.add(process);
     return process;
   }
@@ -100,16 +101,13 @@ export class ReaderPool implements PageReader {
   }
 }
 
-function noEngine(engines: Engines): ExtractionError {
-  return new ExtractionError("tool-missing", `No OCR engine could be started: ${engines.faults.join("; ")}. Run \`jixiao doctor\`.`);
+function noReader({ faults }: ReadyReaders): ExtractionError {
+  return new ExtractionError("tool-missing", `No OCR reader could be started: ${faults.join("; ")}. Run \`jixiao doctor\`.`);
 }
 
-function toReading(answer: ProcessAnswer, engines: Engines, pageNumber: number): PageReading {
+function toReading(answer: ProcessAnswer, pageNumber: number): PageReading {
   const { widthPt, heightPt, glyphs, rulings, toPage } = answer.page;
-  const findings: Finding[] = [];
-  if (engines.faults.length > 0) {
-    const at = [{ page: pageNumber, box: [0, 0, widthPt, heightPt] as [number, number, number, number] }];
-    findings.push(makeFinding("ocr-single-reader", `Page ${pageNumber} was read by one OCR reader only: ${engines.faults.join("; ")}`, { at }));
-  }
+  const at = [{ page: pageNumber, box: [0, 0, widthPt, heightPt] as [number, number, number, number] }];
+  const findings = answer.faults.map((fault) => makeFinding("ocr-single-reader", `Page ${pageNumber} was read by one OCR reader only. ${fault}`, { at }));
   return { content: { number: pageNumber, widthPt, heightPt, glyphs, rulings, source: "ocr" }, toPage, findings };
 }

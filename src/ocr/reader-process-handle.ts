@@ -1,12 +1,12 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import type { PageRequest, ReaderMessage } from "./page-messages.ts";
+import type { Engine, PageRequest, ReaderMessage } from "./page-messages.ts";
 import type { PageText } from "./read-page.ts";
 
-/** Which engines a reader process has, and why the others are missing. */
-export interface Engines {
-  readonly engines: readonly string[];
+/** Which reader of a process reads first, undefined for none, and why others are missing. */
+export interface ReadyReaders {
+  readonly engine: Engine | undefined;
   readonly faults: readonly string[];
 }
 
@@ -14,6 +14,7 @@ export interface Engines {
 export interface ProcessAnswer {
   readonly page: PageText;
   readonly residentBytes: number;
+  readonly faults: readonly string[];
 }
 
 /** A reader process ended while it had work. */
@@ -27,14 +28,14 @@ const KEPT_ERROR_CHARACTERS = 2000;
 /** One reader process seen from outside. It reads one page at a time. */
 export class ReaderProcess {
   /** Settles when the engines are loaded; rejects with `ReaderCrash` when the process ends before. */
-  readonly ready: Promise<Engines>;
+  readonly ready: Promise<ReadyReaders>;
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, { resolve: (answer: ProcessAnswer) => void; reject: (reason: unknown) => void }>();
   #errors = "";
   #ended = false;
 
-  constructor(threads: number) {
-    this.#child = startProcess(threads);
+  constructor(threads: number, engines: readonly Engine[]) {
+    this.#child = startProcess(threads, engines);
     this.#child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       this.#errors = (this.#errors + text).slice(-KEPT_ERROR_CHARACTERS);
     });
@@ -77,7 +78,7 @@ export class ReaderProcess {
     this.#child.kill("SIGKILL");
   }
 
-  #receive(message: ReaderMessage, resolveReady: (engines: Engines) => void): void {
+  #receive(message: ReaderMessage, resolveReady: (readers: ReadyReaders) => void): void {
     if (message.kind === "ready") resolveReady(message);
     else if (message.kind === "page") this.#settle(message.id)?.resolve(message);
     else this.#settle(message.id)?.reject(new Error(message.message));
@@ -97,11 +98,11 @@ export class ReaderProcess {
   }
 }
 
-function startProcess(threads: number): ChildProcess {
+function startProcess(threads: number, engines: readonly Engine[]): ChildProcess {
   // Run from source the file is TypeScript, built it is JavaScript; a URL in a string is not rewritten by the compiler.
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
   const program = fileURLToPath(new URL(`./reader-process.${extension}`, import.meta.url));
-  return fork(program, [String(threads)], {
+  return fork(program, [String(threads), engines.join()], {
     serialization: "advanced",
     // A test runner's or debugger's own flags are not for the child.
     execArgv: [],

@@ -1,27 +1,27 @@
-import { parsePageRequest, type ReaderMessage } from "./page-messages.ts";
+import { loadReaders, type LoadedReaders } from "./load-readers.ts";
+import { parseEngines, parsePageRequest, type ReaderMessage } from "./page-messages.ts";
 import { readPage } from "./read-page.ts";
-import { loadRecognizer, type Recognizer } from "./recognizer.ts";
 
-/** The program of one reader process: it loads the engines, then reads the pages it is sent, one after the other. */
+/** The program of one reader process, `reader-process THREADS ENGINES`: it loads the readers, then reads the pages it is sent, one after the other. */
 async function main(): Promise<void> {
-  const threads = Number(process.argv[2] ?? 1);
-  const recognizer = await loadRecognizer(threads);
+  const loaded = await loadReaders(parseEngines(process.argv[3] ?? ""), Number(process.argv[2] ?? 1));
   let last = Promise.resolve();
   process.on("message", (message) => {
-    last = last.then(() => answer(message, recognizer));
+    last = last.then(() => answer(message, loaded));
   });
   process.on("disconnect", () => {
     process.exit(0);
   });
-  send({ kind: "ready", engines: ["pp-ocr"], faults: [] });
+  send({ kind: "ready", engine: loaded.engine, faults: loaded.faults });
 }
 
-async function answer(message: unknown, recognizer: Recognizer): Promise<void> {
+async function answer(message: unknown, loaded: LoadedReaders): Promise<void> {
   const request = parsePageRequest(message);
   try {
+    if (loaded.readers === undefined) throw new Error(loaded.faults.join("; "));
     const { width, height, data } = request;
-    const page = await readPage({ image: { width, height, data }, dpi: request.dpi }, recognizer);
-    send({ kind: "page", id: request.id, page, residentBytes: process.memoryUsage.rss() });
+    const page = await readPage({ image: { width, height, data }, dpi: request.dpi }, loaded.readers);
+    send({ kind: "page", id: request.id, page, residentBytes: process.memoryUsage.rss(), faults: loaded.faults });
   } catch (error) {
     // The fault belongs to this page: the pool turns it into a finding, and the process goes on with the next.
     send({ kind: "fault", id: request.id, message: error instanceof Error ? error.message : String(error) });

@@ -3,30 +3,41 @@ import type { GrayImage } from "./gray-image.ts";
 
 /**
  * The picture seen through a map: each pixel of the result is taken, bilinearly, from where `toSource` sends it, in
- * pixels. What lies outside continues the picture's edge: a white rim would make paper in shadow look like ink. The result has the same size.
+ * pixels. What lies outside continues the picture's edge, smoothed: white would make paper in shadow look like ink, and
+ * the edge's own grain would be drawn out to lines. The result has the same size.
  */
 export function warpImage(image: GrayImage, toSource: Homography): GrayImage {
   const { width, height } = image;
   const data = new Uint8Array(width * height);
+  const rim = smoothRim(image);
   const [a, b, c, d, e, f, g, h, i] = toSource;
   for (let y = 0, at = 0; y < height; y++) {
     const cy = y + 0.5;
     for (let x = 0; x < width; x++, at++) {
       const cx = x + 0.5;
       const w = g * cx + h * cy + i;
-      data[at] = sample(image, (a * cx + b * cy + c) / w - 0.5, (d * cx + e * cy + f) / w - 0.5);
+      data[at] = sample(image, rim, (a * cx + b * cy + c) / w - 0.5, (d * cx + e * cy + f) / w - 0.5);
     }
   }
   return { width, height, data };
 }
 
-function sample(image: GrayImage, x: number, y: number): number {
+/** Grey levels along the picture's four edges. */
+interface Rim {
+  readonly top: Uint8Array;
+  readonly bottom: Uint8Array;
+  readonly left: Uint8Array;
+  readonly right: Uint8Array;
+}
+
+function sample(image: GrayImage, rim: Rim, x: number, y: number): number {
   const { width, height, data } = image;
   const x0 = Math.floor(x);
   const y0 = Math.floor(y);
-  if (x0 < 0 || y0 < 0 || x0 >= width - 1 || y0 >= height - 1) {
-    return data[clamp(y0, height) * width + clamp(x0, width)] ?? 255;
-  }
+  if (x0 < 0) return rim.left[clamp(y0, height)] ?? 255;
+  if (x0 >= width - 1) return rim.right[clamp(y0, height)] ?? 255;
+  if (y0 < 0) return rim.top[x0] ?? 255;
+  if (y0 >= height - 1) return rim.bottom[x0] ?? 255;
   const at = y0 * width + x0;
   const fx = x - x0;
   const fy = y - y0;
@@ -39,3 +50,29 @@ function clamp(value: number, size: number): number {
   return value < 0 ? 0 : value >= size ? size - 1 : value;
 }
 
+/** The rim is averaged over this many pixels along the edge to either side, and this many into the picture. */
+const RIM_REACH = 24;
+const RIM_DEPTH = 4;
+
+function smoothRim({ width, height, data }: GrayImage): Rim {
+  const edge = (length: number, at: (along: number, depth: number) => number): Uint8Array => {
+    const sums = new Float64Array(length + 1);
+    for (let along = 0; along < length; along++) {
+      let sum = 0;
+      for (let depth = 0; depth < RIM_DEPTH; depth++) sum += at(along, depth);
+      sums[along + 1] = (sums[along] ?? 0) + sum / RIM_DEPTH;
+    }
+    return Uint8Array.from({ length }, (_, along) => {
+      const from = Math.max(0, along - RIM_REACH);
+      const to = Math.min(length, along + RIM_REACH + 1);
+      return ((sums[to] ?? 0) - (sums[from] ?? 0)) / (to - from);
+    });
+  };
+  const pixel = (x: number, y: number): number => data[clamp(y, height) * width + clamp(x, width)] ?? 255;
+  return {
+    top: edge(width, (x, depth) => pixel(x, depth)),
+    bottom: edge(width, (x, depth) => pixel(x, height - 1 - depth)),
+    left: edge(height, (y, depth) => pixel(depth, y)),
+    right: edge(height, (y, depth) => pixel(width - 1 - depth, y)),
+  };
+}
