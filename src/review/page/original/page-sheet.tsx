@@ -33,10 +33,10 @@ export function PageSheet({ id, number, size, scale, turn }: SheetProps) {
   const [width, height] = [size.width * scale, size.height * scale];
   const isLying = turn % 180 !== 0;
   return (
-    <div ref={sheet} class="sheet" data-page={number} data-scale={scale} style={{ width: isLying ? height : width, height: isLying ? width : height }}>
+    <div ref={sheet} class="sheet" data-page={number} data-scale={scale} style={sizeOf(isLying ? height : width, isLying ? width : height)}>
       {isNear.value && (
-        <div class="sheet-turned" style={{ width, height, transform: turnTransform(turn, width, height) }}>
-          <img src={pictureUrl(id, number, width * devicePixelRatio)} width={width} height={height} alt={t("original.picture", { page: number })} draggable={false} />
+        <div class="sheet-turned" style={{ ...sizeOf(width, height), transform: turnTransform(turn, width, height) }}>
+          <img src={pictureUrl(id, number, width * devicePixelRatio)} width={Math.round(width)} height={Math.round(height)} alt={t("original.picture", { page: number })} draggable={false} />
           <Boxes number={number} size={size} />
         </div>
       )}
@@ -49,6 +49,10 @@ function followNearness(element: HTMLElement | null, tell: (isNear: boolean) => 
   const observer = new IntersectionObserver(([entry]) => { tell(entry?.isIntersecting === true); }, { root: element.closest(".pages"), rootMargin: nearMargin });
   observer.observe(element);
   return () => { observer.disconnect(); };
+}
+
+function sizeOf(width: number, height: number) {
+  return { width: `${width}px`, height: `${height}px` };
 }
 
 /** Turns about the top left corner, then back into the sheet. */
