@@ -8,6 +8,11 @@ export function schemaVersion(database: Database): number {
   return Number(database.pragma("user_version", { simple: true }));
 }
 
+/** Whether the database has taken every step there is; one that has not was last opened by an older version of the program. */
+export function isNewestSchema(database: Database): boolean {
+  return schemaVersion(database) === (migrations.at(-1)?.version ?? 0);
+}
+
 /**
  * Brings the schema up to the newest step, each step in a transaction of its own: a database killed in between stands at
  * the last whole step.

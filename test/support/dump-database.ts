@@ -19,7 +19,8 @@ export function dumpDatabase(file: string): string[] {
     const checks = [...z.array(z.unknown()).parse(database.pragma("integrity_check")), ...z.array(z.unknown()).parse(database.pragma("foreign_key_check"))];
     if (JSON.stringify(checks) !== '[{"integrity_check":"ok"}]') throw new Error(`the database is damaged: ${JSON.stringify(checks)}`);
     const tables = z.array(z.string()).parse(
-      database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").pluck().all(),
+      // The search index is made from the other tables, in the order in which they changed.
+      database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_%' ORDER BY name").pluck().all(),
     );
     return tables.flatMap((table) => dumpTable(database, table));
   } finally {

@@ -3,7 +3,8 @@ import { importFiles } from "../../pipeline/batch/import-files.ts";
 import { resolvePaths } from "../../pipeline/batch/find-files.ts";
 import { loadMapper, mappingFolders } from "../../pipeline/mapper.ts";
 import { nameReader } from "../../pipeline/reader-version.ts";
-import { openDatabase } from "../../store/open-database.ts";
+import { updateSearchIndex } from "../../report/search/update-index.ts";
+import { openDatabase, type Database } from "../../store/open-database.ts";
 import { exitStatus } from "../exit-status.ts";
 import { say } from "../print/output.ts";
 import { ImportReport } from "./import-report.ts";
@@ -32,6 +33,7 @@ export async function runImport(named: readonly string[], given: unknown): Promi
   const stop = stopOnSignal();
   try {
     await importFiles(database, await importOptions(paths, folders, options, stop.signal), report.receive);
+    readyForQuestions(database);
   } catch (error) {
     if (!stop.signal.aborted) throw error;
     say("jixiao: stopped; what was read is in. The same command goes on from here.");
@@ -56,6 +58,12 @@ async function importOptions(paths: readonly string[], folders: string[], option
     reader: await nameReader(folders, `ocr ${ocr}`),
     signal,
   };
+}
+
+/** Lets searches find what is new, and the query planner know how large the tables have become. */
+function readyForQuestions(database: Database): void {
+  updateSearchIndex(database);
+  database.pragma("optimize = 0x10002");
 }
 
 /** A signal to stop ends the run between two documents; a second one ends the program. */
