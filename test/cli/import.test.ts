@@ -1,6 +1,7 @@
-import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
+import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { runJixiao } from "../support/run-jixiao.ts";
 import { makeFolder } from "../support/temp-folder.ts";
@@ -94,6 +95,26 @@ describe("jixiao import", () => {
     const { stderr } = await runJixiao(["import", "in", ...withMapping], folder);
     expect(stderr).toContain("in/link.txt: is a symbolic link, and links are not followed; it was passed over");
     expect(ask(folder, "SELECT count(*) AS n FROM documents")).toEqual([{ n: 1 }]);
+  });
+
+  it("takes each file in an archive, those of archives inside it too, and nothing that leads outside", async () => {
+    const form = (name: string) => Buffer.from(fillTestForm({ name }));
+    const inner = zipSync({ "deep/c.txt": form("隧道养护") });
+    const folder = makeFolder({
+      ...mapping,
+      "in/forms.zip": zipSync({ "a.txt": form("道路养护"), "sub/b.txt": form("桥梁养护"), "inner.zip": inner, "../evil.txt": form("水路养护") }),
+      "in/broken.zip": zipSync({ "a.txt": form("道路养护") }).subarray(0, 60),
+    });
+    const { status, stderr } = await runJixiao(["import", "in", ...withMapping], folder);
+    expect(ask(folder, "SELECT name FROM projects ORDER BY name")).toEqual([{ name: "桥梁养护" }, { name: "道路养护" }, { name: "隧道养护" }]);
+    expect(ask(folder, "SELECT 1 FROM document_paths WHERE path LIKE '%/in/forms.zip!/inner.zip/deep/c.txt'")).toHaveLength(1);
+    expect(ask(folder, "SELECT file_name AS name, status_code AS code FROM documents WHERE status = 'failed' ORDER BY name")).toEqual([
+      { name: "broken.zip", code: "corrupt" },
+      { name: "evil.txt", code: "unsupported" },
+    ]);
+    expect(stderr).toContain("its path leads outside the archive");
+    expect(status).toBe(2);
+    expect(existsSync(path.join(folder, "evil.txt"))).toBe(false);
   });
 
   it("takes a pattern that the shell did not resolve", async () => {

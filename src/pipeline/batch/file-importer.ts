@@ -16,8 +16,6 @@ export interface FileToImport {
   readonly path: string;
   /** The path that the database keeps: the same, but for a member of an archive. */
   readonly label: string;
-  /** How many archives it lies in. */
-  readonly depth: number;
 }
 
 /** What a {@link FileImporter} works with. */
@@ -66,23 +64,18 @@ export class FileImporter {
     return work;
   }
 
-  /** Unpacks an archive; what is refused, or all of it where `allowed` is false, is noted as failed. */
-  async unpackArchive(archive: FileToImport, folder: string, allowed: boolean): Promise<FileToImport[]> {
-    if (!allowed) {
-      await this.noteArchiveFailure(archive, "unsupported", "is an archive inside too many others, and was not opened");
-      return [];
-    }
+  /** Unpacks an archive into a folder and gives its members; what cannot be unpacked is noted as failed. */
+  async unpackArchive(archive: FileToImport, folder: string): Promise<FileToImport[]> {
     const outcome = await this.parts.pool.unpack({ path: archive.path, fileName: path.basename(archive.label), folder });
     if (outcome.kind === "failed") {
-      await this.noteArchiveFailure(archive, outcome.code, outcome.message);
+      await this.writeFailed(archive, await hashFile(archive.path), outcome);
       return [];
     }
-    for (const reason of outcome.refused) this.parts.onEvent({ kind: "passed-over", path: archive.label, reason });
-    return outcome.members.map((member) => ({
-      path: member.path,
-      label: `${archive.label}!/${member.name}`,
-      depth: archive.depth + 1,
-    }));
+    const label = (name: string) => `${archive.label}!/${name}`;
+    for (const { name, failure, message } of outcome.refused) {
+      await this.writeFailed({ path: archive.path, label: label(name) }, undefined, { kind: "failed", code: failure, message, findings: [] });
+    }
+    return outcome.members.map((member) => ({ path: member.path, label: label(member.name) }));
   }
 
   private async hash(file: FileToImport): Promise<FileHash | undefined> {
@@ -147,10 +140,6 @@ export class FileImporter {
     };
     const outcome: WriteOutcome = await this.write(() => this.writer.writeFailed(document));
     this.report(file, outcome.kind === "kept" ? "kept" : "failed", outcome.documentId, outcome.status);
-  }
-
-  private async noteArchiveFailure(archive: FileToImport, code: DocumentFailure, message: string): Promise<void> {
-    await this.writeFailed(archive, await hashFile(archive.path), { kind: "failed", code, message, findings: [] });
   }
 
   private write<T>(work: () => T): Promise<T> {

@@ -12,8 +12,6 @@ import type { ImportOptions } from "./import-options.ts";
 
 /** So many files are looked for ahead of those being read, for each job. */
 const filesAhead = 4;
-/** Archives inside archives are opened down to this depth. */
-const archiveDepth = 4;
 
 /**
  * Imports files and folders into the database: many reader processes, one writer. Whatever happens to one document, the
@@ -32,6 +30,7 @@ class ImportRun {
   private readonly files: PQueue;
   /** One archive at a time, so that only one lies unpacked on the disk. */
   private readonly archives = new PQueue({ concurrency: 1 });
+  private readonly underWay = new Set<Promise<unknown>>();
   private readonly stop = new AbortController();
 
   constructor(database: Database, options: ImportOptions, onEvent: (event: ImportEvent) => void) {
@@ -52,8 +51,7 @@ class ImportRun {
     this.options.signal?.addEventListener("abort", end);
     try {
       await this.enqueueAll();
-      await this.files.onIdle();
-      await this.archives.onIdle();
+      await Promise.all(this.underWay);
       this.stop.signal.throwIfAborted();
     } finally {
       this.options.signal?.removeEventListener("abort", end);
@@ -75,18 +73,21 @@ class ImportRun {
       if (this.stop.signal.aborted) return;
       await this.files.onSizeLessThan(this.options.jobs * filesAhead);
       this.onEvent({ kind: "found", path: file });
-      void this.enqueue({ path: file, label: file, depth: 0 });
+      this.enqueue({ path: file, label: file });
     }
   }
 
-  /** Resolves when the file is done with, but for an archive's members, which come in their own time. */
-  private async enqueue(file: FileToImport): Promise<void> {
-    try {
-      const outcome = await this.files.add(() => this.importUnlessStopped(file));
-      if (outcome === "archive") void this.archives.add(() => this.importArchive(file)).catch(this.fail);
-    } catch (error) {
-      this.fail(error);
-    }
+  private enqueue(file: FileToImport): void {
+    const work = this.importWhole(file)
+      .catch(this.fail)
+      .finally(() => this.underWay.delete(work));
+    this.underWay.add(work);
+  }
+
+  /** Resolves when the file is done with: an archive, when its members are. */
+  private async importWhole(file: FileToImport): Promise<void> {
+    const outcome = await this.files.add(() => this.importUnlessStopped(file));
+    if (outcome === "archive") await this.archives.add(() => this.importArchive(file));
   }
 
   private async importUnlessStopped(file: FileToImport): Promise<"done" | "archive"> {
@@ -97,7 +98,7 @@ class ImportRun {
     if (this.stop.signal.aborted) return;
     const folder = await mkdtemp(path.join(tmpdir(), "jixiao-archive-"));
     try {
-      const members = await this.importer.unpackArchive(archive, folder, archive.depth < archiveDepth);
+      const members = await this.importer.unpackArchive(archive, folder);
       await Promise.all(members.map((member) => this.importMember(member)));
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -106,8 +107,8 @@ class ImportRun {
 
   private async importMember(member: FileToImport): Promise<void> {
     this.onEvent({ kind: "found", path: member.label });
-    const outcome = await this.files.add(() => this.importUnlessStopped(member));
-    if (outcome === "archive") await this.importArchive(member);
+    // Archives in the archive have been opened with it: what comes out is a file.
+    await this.files.add(() => this.importUnlessStopped(member));
   }
 
   private readonly fail = (error: unknown): void => {

@@ -1,12 +1,17 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { listArchiveMembers } from "../../../extractors/archive/index.ts";
 import { isArchiveKind } from "../../document/detected-format.ts";
-import { ExtractionError, type ExtractOptions } from "../../document/extractor.ts";
+import { ExtractionError, type ExtractOptions, type Source } from "../../document/extractor.ts";
 import { packRecord } from "../../store/document-rows.ts";
 import { extractRecord, getFormat } from "../extract-record.ts";
 import { loadMapper } from "../mapper.ts";
 import { includesPage } from "../page-ranges.ts";
-import type { ReaderSetup } from "./messages.ts";
-import type { DocumentReader } from "./serve-reader.ts";
+import type { ReaderSetup, RefusedMember, UnpackedMember } from "./messages.ts";
+import type { DocumentReader, FileToRead, ProgressListener, UnpackResult } from "./serve-reader.ts";
+
+/** A larger file is no form: 500 scanned pages of A4 at 300 dpi take some 250 MB. */
+const largestFileBytes = 1024 * 2 ** 20;
 
 /** The reader that reader processes serve: files from the disk, through the whole pipeline. */
 export async function createReader(setup: ReaderSetup): Promise<DocumentReader> {
@@ -14,14 +19,41 @@ export async function createReader(setup: ReaderSetup): Promise<DocumentReader> 
   const { ocr, pages } = setup;
   const options: ExtractOptions = { ocr, ...(pages === undefined ? {} : { pages: (page) => includesPage(pages, page) }) };
   return {
-    read: async ({ path, fileName }, onProgress) => {
-      const source = { bytes: await readFile(path), fileName };
+    read: async (file, onProgress) => {
+      const source = await readSource(file);
       const detected = getFormat(source);
       if (isArchiveKind(detected)) return { kind: "archive" };
       const record = await extractRecord(source, detected, mapper, { ...options, onProgress });
       const json = JSON.stringify(record);
       return { kind: "record", json, packed: packRecord(json), byteCount: source.bytes.length };
     },
-    unpack: () => Promise.reject(new ExtractionError("unsupported", "archives")),
+    unpack: async (file, folder, onProgress) => unpackArchive(await readSource(file), folder, onProgress),
   };
+}
+
+async function readSource({ path: file, fileName }: FileToRead): Promise<Source> {
+  const { size } = await stat(file);
+  if (size > largestFileBytes) {
+    throw new ExtractionError("too-large", `${fileName} has more than ${largestFileBytes / 2 ** 20} MB; split it and import the parts.`);
+  }
+  return { bytes: await readFile(file), fileName };
+}
+
+/** Writes each member to a file under a number of its own: no name from an archive reaches the disk. */
+async function unpackArchive(source: Source, folder: string, onProgress: ProgressListener): Promise<UnpackResult> {
+  const kind = getFormat(source);
+  if (!isArchiveKind(kind)) throw new ExtractionError("unsupported", `${source.fileName} is no archive any more; it was changed meanwhile.`);
+  const members: UnpackedMember[] = [];
+  const refused: RefusedMember[] = [];
+  for await (const item of listArchiveMembers(source, kind)) {
+    if (item.kind === "refused") {
+      refused.push({ name: item.path, failure: item.failure, message: item.message });
+    } else {
+      const file = path.join(folder, String(members.length));
+      await writeFile(file, item.source.bytes);
+      members.push({ name: item.path, path: file });
+    }
+    onProgress(members.length + refused.length, members.length + refused.length);
+  }
+  return { members, refused };
 }

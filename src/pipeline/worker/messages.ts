@@ -23,8 +23,12 @@ export const requestSchema = z.discriminatedUnion("kind", [
 export type ReaderRequest = z.infer<typeof requestSchema>;
 
 /** A member of an archive, unpacked to a file of its own. `name` is its path inside the archive. */
-export const unpackedMemberSchema = z.strictObject({ name: z.string(), path: z.string() });
+const unpackedMemberSchema = z.strictObject({ name: z.string(), path: z.string() });
 export type UnpackedMember = z.infer<typeof unpackedMemberSchema>;
+
+/** A member that was not unpacked, and why. */
+const refusedMemberSchema = z.strictObject({ name: z.string(), failure: documentFailureSchema, message: z.string() });
+export type RefusedMember = z.infer<typeof refusedMemberSchema>;
 
 /** What a reader process answers: any number of `progress`, then one of the others. */
 export const answerSchema = z.discriminatedUnion("kind", [
@@ -41,7 +45,7 @@ export const answerSchema = z.discriminatedUnion("kind", [
     residentBytes: z.number(),
   }),
   z.strictObject({ kind: z.literal("archive") }),
-  z.strictObject({ kind: z.literal("members"), members: z.array(unpackedMemberSchema), refused: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal("members"), members: z.array(unpackedMemberSchema), refused: z.array(refusedMemberSchema) }),
   z.strictObject({ kind: z.literal("failed"), failure: documentFailureSchema, message: z.string(), findings: z.array(findingSchema) }),
 ]);
 export type ReaderAnswer = z.infer<typeof answerSchema>;

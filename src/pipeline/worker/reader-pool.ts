@@ -1,7 +1,7 @@
 import PQueue from "p-queue";
 import type { Finding } from "../../document/finding.ts";
 import type { DocumentFailure } from "../../store/document-status.ts";
-import type { ReaderRequest, ReaderSetup, UnpackedMember } from "./messages.ts";
+import type { ReaderRequest, ReaderSetup, RefusedMember, UnpackedMember } from "./messages.ts";
 import { ReaderProcess, type FinalAnswer, type ReaderLimits } from "./reader-process.ts";
 
 /** How a pool of reader processes works. */
@@ -30,7 +30,7 @@ export type ReadOutcome =
 
 /** What became of one archive. */
 export type UnpackOutcome =
-  | { readonly kind: "members"; readonly members: readonly UnpackedMember[]; readonly refused: readonly string[] }
+  | { readonly kind: "members"; readonly members: readonly UnpackedMember[]; readonly refused: readonly RefusedMember[] }
   | ReadFailure;
 
 type Work = Exclude<ReaderRequest, { kind: "set-up" }>;

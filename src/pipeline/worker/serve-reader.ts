@@ -3,7 +3,7 @@ import type { Finding } from "../../document/finding.ts";
 import { ExtractionError } from "../../document/extractor.ts";
 import { siblingModule } from "../package-file.ts";
 import { memoryLimitVariable } from "./process-limits.ts";
-import { requestSchema, type ReaderAnswer, type ReaderRequest, type ReaderSetup, type UnpackedMember } from "./messages.ts";
+import { requestSchema, type ReaderAnswer, type ReaderRequest, type ReaderSetup, type RefusedMember, type UnpackedMember } from "./messages.ts";
 
 /** A file as a reader process is asked to read it. */
 export interface FileToRead {
@@ -19,15 +19,18 @@ export type ReadResult =
 /** What an archive held; `refused` says of each member that was not unpacked why. */
 export interface UnpackResult {
   readonly members: readonly UnpackedMember[];
-  readonly refused: readonly string[];
+  readonly refused: readonly RefusedMember[];
 }
+
+/** Told of each step that is done: a page, a member. It keeps a long document from being taken for one that hangs. */
+export type ProgressListener = (done: number, total: number) => void;
 
 /** What a reader process can do, once it is set up. */
 export interface DocumentReader {
   /** @throws {ExtractionError} when the file cannot be read. */
-  readonly read: (file: FileToRead, onProgress: (done: number, total: number) => void) => Promise<ReadResult>;
+  readonly read: (file: FileToRead, onProgress: ProgressListener) => Promise<ReadResult>;
   /** Unpacks an archive's members into a folder. Throws as `read` does. */
-  readonly unpack: (file: FileToRead, folder: string) => Promise<UnpackResult>;
+  readonly unpack: (file: FileToRead, folder: string, onProgress: ProgressListener) => Promise<UnpackResult>;
 }
 
 /**
@@ -59,13 +62,14 @@ function startWatchdog(): void {
 }
 
 async function serve(reader: DocumentReader, request: Exclude<ReaderRequest, { kind: "set-up" }>): Promise<ReaderAnswer> {
+  const onProgress: ProgressListener = (done, total) => {
+    send({ kind: "progress", done, total });
+  };
   if (request.kind === "unpack") {
-    const { members, refused } = await reader.unpack(request, request.folder);
+    const { members, refused } = await reader.unpack(request, request.folder, onProgress);
     return { kind: "members", members: [...members], refused: [...refused] };
   }
-  const result = await reader.read(request, (done, total) => {
-    send({ kind: "progress", done, total });
-  });
+  const result = await reader.read(request, onProgress);
   return result.kind === "archive" ? result : { ...result, residentBytes: process.memoryUsage.rss() };
 }
 
