@@ -1,6 +1,5 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { listArchiveMembers } from "../../../extractors/archive/index.ts";
 import { isArchiveKind } from "../../document/detected-format.ts";
 import { ExtractionError, type ExtractOptions, type Source } from "../../document/extractor.ts";
 import { packRecord } from "../../store/document-rows.ts";
@@ -43,6 +42,8 @@ async function readSource({ path: file, fileName }: FileToRead): Promise<Source>
 async function unpackArchive(source: Source, folder: string, onProgress: ProgressListener): Promise<UnpackResult> {
   const kind = getFormat(source);
   if (!isArchiveKind(kind)) throw new ExtractionError("unsupported", `${source.fileName} is no archive any more; it was changed meanwhile.`);
+  // Loaded when the first archive comes: most readers never meet one.
+  const { listArchiveMembers } = await import("../../../extractors/archive/index.ts");
   const members: UnpackedMember[] = [];
   const refused: RefusedMember[] = [];
   for await (const item of listArchiveMembers(source, kind)) {
