@@ -97,12 +97,18 @@ function placeFields(elements: readonly PictureElement[], placed: readonly Place
   elements.forEach((element, index) => {
     const label = placed.find((one) => one.index === index);
     if (label !== undefined) {
-      fields.push(...splitFields(group, text, start, label.from));
+      fields.push(...splitFields(group, text, start, cutLeadIn(text, start, label.from)));
       group = [];
       start = label.to;
     } else if (element.kind === "field") group.push(element);
   });
   return [...fields, ...splitFields(group, text, start, text.length)];
+}
+
+/** 其中 in front of a label belongs to the label, not to the value before it. */
+function cutLeadIn(text: string, from: number, to: number): number {
+  const leadIn = /[\s，,；;（(]*其中\s*[:：]?\s*$/u.exec(text.slice(from, to));
+  return leadIn === null ? to : from + leadIn.index;
 }
 
 /** Two fields with no label between them: the one that takes a year gets the last digits, the other the rest. */

@@ -93,10 +93,15 @@ function buildProjects(rows: readonly ReadRow[], context: BuildContext): Traced<
   return parts.map(([, part], index) => buildProject(part, inside(context, `projects[${String(index)}]`)));
 }
 
+/** The line under a list that adds its amounts up. */
+function isTotal(row: ReadRow): boolean {
+  return row.readings.some((reading) => /^(?:合计|总计|小计|共计)[:：]?$/u.test(reading.text.replace(/\s+/gu, "")));
+}
+
 /** The rows of each project where one table lists several: a row with a name begins the next. */
 function splitProjectList(rows: readonly ReadRow[]): ReadRow[][] | undefined {
   const isListed = (row: ReadRow): boolean => row.picture.kind === "values" && row.picture.elements.some((element) => element.kind === "field" && element.use.field === "name");
-  const listed = rows.filter(isListed);
+  const listed = rows.filter((row) => isListed(row) && !isTotal(row));
   if (listed.length === 0) return undefined;
   const projects: ReadRow[][] = [];
   for (const row of listed) {

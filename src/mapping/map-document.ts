@@ -7,7 +7,7 @@ import { accountFor } from "./accounting.ts";
 import type { FormAlignment } from "./align-form.ts";
 import { buildCount, buildMoney, groupByField, type BuildContext } from "./build-fields.ts";
 import { buildFiling } from "./build-filing.ts";
-import { readFormText, type FormText, type Unit } from "./form-text.ts";
+import { readFormText, unmarked, type FormText, type Unit } from "./form-text.ts";
 import { mendReadings } from "./mending/mend-readings.ts";
 import { markOrphanLabels } from "./orphan-labels.ts";
 import type { Mapping, MappingSet } from "./picture.ts";
@@ -28,10 +28,18 @@ export interface MappedDocument {
 /** Recognises the layout, aligns its picture with the document and builds the record of what it prints. */
 export function mapDocument(document: Document, set: MappingSet): MappedDocument {
   const text = readFormText(document);
-  const recognised = recogniseLayout(set, text);
-  if (recognised === undefined) return unmappedDocument(text);
-  return buildDocument(recognised.mapping, recognised.alignment, text, recognised.findings);
+  const [first, second] = recogniseLayout(set, text);
+  if (first === undefined) return unmappedDocument(text);
+  const mapped = buildDocument(first.mapping, first.alignment, text, first.findings);
+  if (second === undefined || mapped.coverage.unmapped === 0) return mapped;
+  // The account of characters belongs to one reading: it begins anew for the other.
+  for (const leaf of text.leaves) leaf.marks.fill(unmarked);
+  const other = buildDocument(second.mapping, second.alignment, text, second.findings);
+  return other.coverage.unmapped < clearlyFewer * mapped.coverage.unmapped ? other : mapped;
 }
+
+/** A picture drafted on the spot must leave clearly less unread than a mapping that was written for its layout. */
+const clearlyFewer = 0.7;
 
 function unmappedDocument(text: FormText): MappedDocument {
   const message = "No mapping recognises this document: too few of any form's labels stand in it.";

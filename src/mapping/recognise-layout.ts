@@ -15,29 +15,33 @@ export interface RecognisedLayout {
   readonly alignment: FormAlignment;
   /** The share of the picture's labels that was found, 0 to 1, weighed by their length. */
   readonly share: number;
-  /** How much of the document's print the found labels and their values explain. */
-  readonly explained: number;
   readonly findings: readonly Finding[];
 }
 
 /** A layout of which less than this share of labels is found is not that layout. */
 const leastShare = 0.35;
 /** From this share on the layout is that one without further question. */
-const soundShare = 0.75;
+const soundShare = 0.92;
+/** Below it the layout is said to be recognised weakly. */
+const weakShare = 0.6;
 /** Mappings are tried in full when they have at least this part of the best one's labels to the letter. */
 const worthTrying = 0.5;
 
 /**
- * The mapping whose picture the document fits best. Where none fits soundly, a picture drafted from the vocabulary is
- * tried beside it, and the one that explains more of the document wins. Undefined where neither finds a form.
+ * The mapping whose picture the document fits best, first. Where none fits soundly, a picture drafted from the vocabulary
+ * comes as a second: which of them is meant shows when both are tried. Empty where neither finds a form.
  */
-export function recogniseLayout(set: MappingSet, text: FormText): RecognisedLayout | undefined {
+export function recogniseLayout(set: MappingSet, text: FormText): RecognisedLayout[] {
   const units = joinLines(text.units);
   const candidates = pickCandidates(set.mappings, text.leaves).map((mapping) => measureFit(mapping, units, text.leaves));
   const best = candidates.filter((one) => one.share >= leastShare).sort((a, b) => b.share - a.share)[0];
-  if (best !== undefined && best.share >= soundShare) return best;
+  if (best !== undefined && best.share >= soundShare) return [best];
   const drafted = draftLayout(set.vocabulary, units, text.leaves);
-  if (best === undefined || (drafted !== undefined && drafted.explained > best.explained)) return drafted;
+  return [best === undefined ? undefined : reportWeak(best), drafted].filter((one) => one !== undefined);
+}
+
+function reportWeak(best: RecognisedLayout): RecognisedLayout {
+  if (best.share >= weakShare) return best;
   const message = `Only ${(100 * best.share).toFixed(0)} % of the labels of layout ${best.mapping.id} were found.`;
   return { ...best, findings: [makeFinding("layout-weak", message, { actual: best.mapping.id })] };
 }
@@ -74,21 +78,10 @@ function measureFit(mapping: Mapping, units: readonly Unit[], leaves: readonly L
     const best = Math.max(0, ...alignment.aligned.filter((one) => one.row === index).map((one) => one.alignment.score));
     found += Math.min(worth, best);
   });
-  return { mapping, alignment, share: whole === 0 ? 0 : found / whole, explained: measureExplained(alignment), findings: [] };
+  return { mapping, alignment, share: whole === 0 ? 0 : found / whole, findings: [] };
 }
 
 /** What a row is worth when each of its labels stands there to the letter. */
 function rateRow(row: PictureRow): number {
   return row.elements.reduce((sum, element) => sum + (element.kind === "label" ? scoreLabel(longestLabel(element), 1) : 0), 0);
 }
-
-/** Characters that stand in a label or a field of an aligned line, less those that no element took. */
-function measureExplained(alignment: FormAlignment): number {
-  return alignment.aligned.reduce((sum, { alignment: { slots, unused } }) => {
-    const taken = slots.flatMap((slot) => slot.chunks).reduce((length, chunk) => length + Math.min(chunk.text.length, longestCounted), 0);
-    return sum + taken - unused.reduce((length, chunk) => length + Math.min(chunk.text.length, longestCounted), 0);
-  }, 0);
-}
-
-/** Long prose counts no more than this, lest one cell outweigh the form. */
-const longestCounted = 30;

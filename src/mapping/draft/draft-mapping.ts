@@ -123,6 +123,8 @@ class Drafter {
       seen.add(entry.field);
       // Beside a column for the whole period, the plain column is the year's.
       if (split && entry.field === "indicators.target") return plainUse("indicators.target.annual");
+      // 指标类型 is the second level where there is no other, and else says whether more is better.
+      if (again && entry.field === "indicators.level2" && !twice) return plainUse("indicators.direction", scope);
       return useOfColumn(entry, twice ? (again ? "annual" : entry.field === "indicators.level1" ? undefined : "overall") : scope);
     }, true);
     this.indicatorScope = undefined;

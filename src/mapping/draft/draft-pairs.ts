@@ -13,7 +13,7 @@ export interface ScopeColumn {
 }
 
 /** A label inside a cell's text with a colon behind it, at the beginning of a line or after a gap. */
-const inlineLabel = /(?:^|[\n\s；;，,])([^\n：:；;，,]{2,20})[:：]/gu;
+const inlineLabel = /(?<=^|[\s；;，,：:])([^\s：:；;，,]{2,20}(?:\s?[（(][^）)]{1,8}[)）])?)\s*[:：]/gu;
 
 /** Reads a row as labels with their values beside them; empty where no label is known. */
 export function draftPairs(vocabulary: Vocabulary, unit: Unit, scopes: readonly ScopeColumn[]): PictureElement[] {

@@ -57,8 +57,18 @@ export function readHeader(vocabulary: Vocabulary, unit: Unit): { list: string; 
     const needed = own.some(({ entry }) => entry !== undefined && list.needs.test(entry.field));
     if (needed && own.length >= list.least && named.length >= 0.6 * (filled.length - side)) return { list: list.name, columns };
   }
-  return undefined;
+  return readProjectsHeader(vocabulary, unit, filled);
 }
+
+/** A list of projects without indicators: labels of a project's own fields and nothing else, with no room for values between. */
+function readProjectsHeader(vocabulary: Vocabulary, unit: Unit, filled: readonly Chunk[]): { list: string; columns: HeaderColumn[] } | undefined {
+  if (filled.length < leastListColumns || unit.chunks.slice(0, filled.length).some((chunk) => chunk.text.trim() === "")) return undefined;
+  const columns = filled.map((chunk) => ({ chunk, entry: findEntries(vocabulary, chunk.text).find((entry) => entry.role === "value" || entry.field === "sequence") }));
+  const known = columns.filter(({ entry }) => entry !== undefined && entry.field !== "-").length;
+  return known >= 0.7 * filled.length && columns.some(({ entry }) => entry?.field === "name") ? { list: "projects", columns } : undefined;
+}
+
+const leastListColumns = 4;
 
 function isSide(vocabulary: Vocabulary, chunk: Chunk | undefined): boolean {
   return chunk !== undefined && findEntries(vocabulary, chunk.text).some((entry) => entry.role === "side" || entry.field === "-");

@@ -4,8 +4,8 @@ import type { Vocabulary, VocabularyEntry } from "../picture.ts";
 /** A label longer than this is a sentence. */
 const longestLabel = 24;
 /** Damaged labels are compared only when they are long enough to be told apart. */
-const shortestFuzzy = 5;
-const fuzzyLikeness = 0.8;
+const shortestFuzzy = 4;
+const fuzzyLikeness = 0.75;
 
 const numbering = /^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]|[①-⑳])\s*/u;
 const brackets = /[（(［[][^（）()［\]]*[)）］\]]/gu;
@@ -42,11 +42,14 @@ function* listSpellings(text: string): Generator<string> {
 
 function findDamaged(vocabulary: Vocabulary, folded: string): readonly VocabularyEntry[] {
   if (folded.length < shortestFuzzy || folded.length > longestLabel) return [];
-  let best: { entries: readonly VocabularyEntry[]; like: number } | undefined;
+  let best: { entries: readonly VocabularyEntry[]; like: number; clear: boolean } | undefined;
   for (const [label, entries] of vocabulary) {
     if (Math.abs(label.length - folded.length) > 1 || label.length < shortestFuzzy) continue;
     const like = similarity(label, folded);
-    if (like >= fuzzyLikeness && like > (best?.like ?? 0)) best = { entries, like };
+    if (like < fuzzyLikeness || like < (best?.like ?? 0)) continue;
+    // Of two labels equally like it, the text may be either, unless they mean the same.
+    const same = best?.entries[0]?.field === entries[0]?.field;
+    best = { entries, like, clear: like > (best?.like ?? 0) || (same && best?.clear === true) };
   }
-  return best?.entries ?? [];
+  return best?.clear === true ? best.entries : [];
 }
