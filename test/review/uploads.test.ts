@@ -24,7 +24,7 @@ describe("an upload", () => {
     server = buildApp({ importer: { importFile, unpackArchive: () => Promise.resolve([]) } });
     const response = await server.post("/api/uploads?name=form.txt", bytes("a form"));
     expect(response.status).toBe(202);
-    expect(imported).toMatchObject([{ label: "upload:/form.txt", depth: 0 }]);
+    expect(imported).toMatchObject([{ label: "upload:/form.txt" }]);
     expect(path.basename(imported[0]?.path ?? "")).toMatch(/^[0-9a-f]{64}$/u);
   });
 

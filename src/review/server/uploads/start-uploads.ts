@@ -18,9 +18,6 @@ export interface UploadOptions {
   readonly uploadLimits?: UploadLimits;
 }
 
-/** Archives inside archives are opened down to this depth, as on the command line. */
-const archiveDepth = 4;
-
 /** Makes the queue that takes uploads in; reader processes are started with the first. */
 export async function startUploads(database: Database, originals: OriginalStore, options: UploadOptions) {
   const { databaseFile, mappingFolders, ocr, limits, uploadLimits = usualUploadLimits } = options;
@@ -31,7 +28,7 @@ export async function startUploads(database: Database, originals: OriginalStore,
     const importer = new FileImporter({ database, pool, options: { databaseFile, refresh: false, reader }, onEvent });
     return {
       importFile: (file) => importer.importFile(file),
-      unpackArchive: async (archive, folder) => keepMembers(originals, await importer.unpackArchive(archive, folder, archive.depth < archiveDepth)),
+      unpackArchive: async (archive, folder) => keepMembers(originals, await importer.unpackArchive(archive, folder)),
     };
   };
   const uploads = new UploadQueue(originals, makeImporter, uploadLimits);

@@ -71,7 +71,7 @@ export class UploadQueue {
     this.uploads.set(upload.id, upload);
     this.forgetOldest();
     this.tell(upload);
-    void this.queue.add(() => this.import(upload, { path: kept, label: `${labelPrefix}${fileName}`, depth: 0 }));
+    void this.queue.add(() => this.import(upload, { path: kept, label: `${labelPrefix}${fileName}` }));
     return { ...upload };
   }
 
