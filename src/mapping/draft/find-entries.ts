@@ -15,7 +15,7 @@ const remembered = new WeakMap<Vocabulary, Map<string, readonly VocabularyEntry[
 /** What a printed text may be for as a label; empty where it is none. Numbering, units in brackets, 其中 and years do not matter. */
 export function findEntries(vocabulary: Vocabulary, text: string): readonly VocabularyEntry[] {
   let known = remembered.get(vocabulary);
-  if (known === undefined) remembered.set(vocabulary, (known = new Map()));
+  if (known === undefined) remembered.set(vocabulary, (known = new Map<string, readonly VocabularyEntry[]>()));
   let entries = known.get(text);
   if (entries === undefined) known.set(text, (entries = lookUp(vocabulary, text)));
   return entries;

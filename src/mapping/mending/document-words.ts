@@ -94,6 +94,6 @@ function runsOn(character: string | undefined): boolean {
 
 function count(pairs: Map<string, Map<string, number>>, key: string, character: string): void {
   let counts = pairs.get(key);
-  if (counts === undefined) pairs.set(key, (counts = new Map()));
+  if (counts === undefined) pairs.set(key, (counts = new Map<string, number>()));
   counts.set(character, (counts.get(character) ?? 0) + 1);
 }

@@ -42,7 +42,7 @@ function* listCandidates(left: string, right: string, words: DocumentWords): Gen
       const head = left.slice(0, left.length - dropLeft);
       const tail = right.slice(dropRight).trimStart();
       const dropped = left.slice(head.length) + right.slice(0, dropRight);
-      const cost = [...dropped].filter((character) => han.test(character) || /\d/u.test(character)).length * droppedHan + dropLeft * droppedLeft;
+      const cost = (dropped.match(/[\p{Script=Han}\d]/gu)?.length ?? 0) * droppedHan + dropLeft * droppedLeft;
       yield { text: head + tail, score: cost + rateJoin(head, "", tail, words) };
       if (dropped === "") continue;
       for (const character of words.listBetween(head.slice(-1), tail.slice(0, 1)).slice(0, mostInserted)) {
