@@ -5,6 +5,7 @@ import { addImportCommand } from "./commands/import.ts";
 import { addLayoutsCommand } from "./commands/layouts.ts";
 import { addQueryCommand } from "./commands/query.ts";
 import { addReviewCommand } from "./commands/review.ts";
+import { addSchemaCommand } from "./commands/schema.ts";
 import { addSearchCommand } from "./commands/search.ts";
 import { programVersion } from "../pipeline/package-file.ts";
 import { exitStatus } from "./exit-status.ts";
@@ -27,7 +28,7 @@ export function buildProgram(): Command {
   const program = new Command("jixiao");
   program.description(intro).addHelpText("after", outro).version(programVersion(), "-V, --version").showSuggestionAfterError();
   program.option("--db <file>", "the database", "out/jixiao.db").configureHelp({ showGlobalOptions: true }).exitOverride();
-  for (const add of [addImportCommand, addExtractCommand, addReviewCommand, addQueryCommand, addSearchCommand, addLayoutsCommand, addCheckCommand]) add(program);
+  for (const add of [addImportCommand, addExtractCommand, addReviewCommand, addQueryCommand, addSearchCommand, addSchemaCommand, addLayoutsCommand, addCheckCommand]) add(program);
   return program;
 }
 

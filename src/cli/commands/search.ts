@@ -6,7 +6,7 @@ const examples = `
 Examples:
   jixiao search 满意度                     names, goals, indicators, items and prose that hold the word
   jixiao search 培训 费                    both words, in any order; a word may be a single character
-  jixiao search 路灯 --kind project --region 新洲区 --year 2021
+  jixiao search 路灯 --kind project --region 长沙市 --year 2024
   jixiao search 绩效 --format json         with the places of the words in each text
 
 The best hits come first: a name before prose, a text that is the word before one that only holds it.`;

@@ -4,6 +4,7 @@ import { overviewsMigration } from "./0003-overviews.ts";
 import { documentReviewsMigration } from "./0004-document-reviews.ts";
 import { analystViewsMigration } from "./0005-analyst-views.ts";
 import { searchMigration } from "./0006-search.ts";
+import { reconciliationMigration } from "./0007-reconciliation.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every step of the schema, in order. A new step goes at the end. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   documentReviewsMigration,
   analystViewsMigration,
   searchMigration,
+  reconciliationMigration,
 ];

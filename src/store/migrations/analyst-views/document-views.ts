@@ -32,6 +32,7 @@ SELECT ${ofDepartment}
   (SELECT count(*) FROM project_readings r WHERE r.filing_id = g.id) AS task_count,
   d.confidence,
   ${openFindingCount("d.document_id", "d.path")} AS open_finding_count,
+  o.id AS document_id,
   o.file_name AS document,
   ${placeOf("d.document_id", "d.path", ["name", "goal"])} AS place,
   d.path
@@ -47,6 +48,7 @@ SELECT ${ofDepartment}
   ${wanYuan("b.amount_fen")} AS amount_wan_yuan,
   b.confidence,
   ${openFindingCount("d.document_id", "b.path")} AS open_finding_count,
+  o.id AS document_id,
   o.file_name AS document,
   ${placeOf("d.document_id", "b.path", ["amountFen"])} AS place,
   b.path
@@ -110,8 +112,9 @@ SELECT
   ${ofFilings("fiscal_year")} AS fiscal_year,
   d.layout,
   d.format,
+  d.id AS document_id,
   d.file_name AS document,
-  coalesce(${placeOf("n.document_id", "n.path", [""])}, '') AS place,
+  ${placeOf("n.document_id", "n.path", [""])} AS place,
   n.path
 FROM findings n
 JOIN finding_codes c ON c.code = n.code

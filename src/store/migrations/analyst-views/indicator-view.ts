@@ -10,6 +10,7 @@ function ownedIndicators(owner: { readonly columns: string; readonly joins: stri
   return `
 SELECT ${owner.columns},
   '${owner.word}' AS owner_kind,
+  i.ordinal + 1 AS number,
   ${inWords("i.scope", scopeWords)} AS scope,
   i.level1_code,
   ${level1("i.")} AS level1,
@@ -29,6 +30,7 @@ SELECT ${owner.columns},
   i.note,
   i.confidence,
   ${openFindingCount("i.document_id", "i.path")} AS open_finding_count,
+  o.id AS document_id,
   o.file_name AS document,
   ${placeOf("i.document_id", "i.path", ["name", "target.raw"])} AS place,
   i.path

@@ -67,6 +67,7 @@ function origin(row: string, leaves: readonly string[]): string {
   return `
   ${row}.confidence,
   ${openFindingCount(`${row}.document_id`, `${row}.path`)} AS open_finding_count,
+  o.id AS document_id,
   o.file_name AS document,
   ${placeOf(`${row}.document_id`, `${row}.path`, leaves)} AS place,
   ${row}.path`;
@@ -82,6 +83,7 @@ JOIN documents o ON o.id = ${row}.document_id;`;
 const fundingView = `
 CREATE VIEW funding_overview AS
 SELECT ${ofProject}
+  f.ordinal + 1 AS number,
   ${inWords("f.scope", fundingScopeWords)} AS scope,
   f.period,
   f.source AS source_code,
@@ -122,6 +124,7 @@ SELECT ${ofProject}
   ${inWords("n.kind", narrativeWords)} AS kind,
   n.text,
   n.confidence,
+  o.id AS document_id,
   o.file_name AS document,
   ${placeOf("n.document_id", "n.path", [""])} AS place,
   n.path ${joins("n", "narratives")}
