@@ -4,12 +4,19 @@ import type { PixelGlyph } from "./line-glyphs.ts";
 import { softTrim } from "./soft-trim.ts";
 import type { TextLine } from "./text-lines.ts";
 
-/** A comma hangs below the digits beside it by at least this share of their height; a point by at most that. */
-const COMMA_DROP = 0.12;
-const POINT_DROP = 0.06;
+/** A comma hangs below the digits beside it and is higher than a point. Both are measured in digits' heights. */
+const POINT_HEIGHT = 0.22;
+const HEIGHT_WEIGHT = 0.6;
+/** The sum of drop and weighted height above which a sign is a comma, and below which it is a point; measured on worn scans. */
+const COMMA_FROM = 0.14;
+const POINT_UP_TO = 0.07;
+/** Above this nothing but a comma hangs so low, whatever the reader says. */
+const PLAIN_COMMA = 0.24;
 /** A point or comma is at most this share of a digit's height high. */
-const MAX_HEIGHT = 0.5;
-/** What hangs between a point and a comma can be either. */
+const MAX_HEIGHT = 0.6;
+/** The reader is overruled only where it is less certain than this. */
+const READER_SURE = 0.97;
+/** Where pixels and reader differ, neither is more certain than this. */
 const UNSURE = 0.6;
 
 const DIGIT = /^[0-9０-９]$/u;
@@ -35,17 +42,20 @@ function judge(glyph: PixelGlyph, digits: readonly PixelGlyph[], atoms: readonly
   // The lower half of the gap, and as far below as a comma hangs; its tail is often too pale for the page's threshold.
   const mark = softTrim(gray, { x0: left.x1, x1: right.x0, y0: Math.round(baseline - height / 2), y1: Math.round(baseline + 0.4 * height) });
   if (mark === undefined || mark.y1 - mark.y0 > MAX_HEIGHT * height || mark.y1 < baseline - 0.2 * height) return glyph;
-  const drop = (mark.y1 - baseline) / height;
-  if (drop >= COMMA_DROP) return decide(glyph, ",");
-  if (drop <= POINT_DROP) return decide(glyph, ".");
-  return { ...glyph, confidence: Math.min(glyph.confidence, UNSURE), readings: [...new Set([...glyph.readings, ".", ","])].filter((text) => text !== glyph.text) };
+  const solid = atoms.find((atom) => atom.x0 >= left.x1 - 1 && atom.x1 <= right.x0 + 1);
+  const drop = (Math.max(mark.y1, solid?.y1 ?? 0) - baseline) / height;
+  const score = drop + HEIGHT_WEIGHT * Math.max(0, (mark.y1 - mark.y0) / height - POINT_HEIGHT);
+  if (score >= COMMA_FROM) return decide(glyph, ",", score >= PLAIN_COMMA);
+  return score <= POINT_UP_TO ? decide(glyph, ".", false) : glyph;
 }
 
-function decide(glyph: PixelGlyph, text: string): PixelGlyph {
+function decide(glyph: PixelGlyph, text: string, plain: boolean): PixelGlyph {
   // The full-width forms say the same; what the reader saw of the width stays.
   if (glyph.text.normalize("NFKC") === text) return glyph;
-  const readings = [glyph.text, ...glyph.readings].filter((reading) => reading !== text);
-  return { ...glyph, text, readings, confidence: Math.min(glyph.confidence, UNSURE) };
+  const confidence = Math.min(glyph.confidence, UNSURE);
+  const overrule = plain || glyph.confidence < READER_SURE;
+  const [chosen, dropped] = overrule ? [text, glyph.text] : [glyph.text, text];
+  return { ...glyph, text: chosen, confidence, readings: [dropped, ...glyph.readings.filter((reading) => reading !== chosen && reading !== dropped)] };
 }
 
 function atomAt(atoms: readonly PixelBox[], x: number): PixelBox | undefined {

@@ -17,7 +17,7 @@ const COMPARATORS = new Set(["≥", "≤", ">", "<", "="]);
 const SURE_WHERE_READ = 0.6;
 const SURE_WHERE_LIKE = 0.93;
 const SURE_WHERE_FRAMED = 0.995;
-const SURE_WHERE_DROPPED = 0.93;
+const SURE_WHERE_DROPPED = 0.75;
 /** Below this the reader itself was in doubt, and the eye looks whatever it read. */
 const DOUBTFUL = 0.85;
 /** A character whose own sign the eye does not see is at best this certain. */
