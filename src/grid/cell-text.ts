@@ -19,15 +19,18 @@ const LIST_MARK = /^(?:[（(]?\d{1,2}[)）]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[（
 const SENTENCE_END = /[。；;！？!?：:]["”’』」)）]?$/u;
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 
-/** The text of lines that stand below each other between `left` and `right` (points): wrapped lines go on, others end a paragraph. */
-export function joinLines(lines: readonly TextLine[], page: number, left: number, right: number): PlacedText {
+/**
+ * The text of lines that stand below each other between `left` and `right` (points): wrapped lines go on, others end a
+ * paragraph. A gap of at least `wideGapEm` between Chinese characters is white space; without it only a typed one is.
+ */
+export function joinLines(lines: readonly TextLine[], page: number, left: number, right: number, wideGapEm?: number): PlacedText {
   const builder = new TextBuilder(page);
   const limit = textLimit(lines, left, right);
   const stacked = isStacked(lines);
   lines.forEach((line, index) => {
     const before = lines[index - 1];
     if (before !== undefined) builder.separate(stacked ? "" : junction(before, line, limit));
-    builder.addLine(line);
+    builder.addLine(line, wideGapEm);
   });
   return builder.build();
 }

@@ -25,6 +25,8 @@ export interface Joined {
 const MAX_HEADER_ROWS = 6;
 /** A text this long is prose, which goes on in the next page's cell also after a full stop. */
 const PROSE_CHARACTERS = 40;
+/** A table that ends higher on its page than this is a small one of its own. */
+const LOW_SHARE = 0.25;
 const SENTENCE_END = /[。；;！？!?：:]["”’』」)）]?$/u;
 /** A last line that ends this near to the cell's side, in line heights, was wrapped there. */
 const FULL_LINE_EM = 2.2;
@@ -78,17 +80,22 @@ function squeeze(text: string): string {
   return text.replace(/\s/g, "");
 }
 
-/** Whether the page break went through a row, so that the lower part's first row is the rest of the upper's last. */
+/**
+ * Whether the page break went through a row, so that the lower part's first row is the rest of the upper's last. A rule
+ * that is missing at the break is no proof: some programs leave it out below every page's last row.
+ */
 function isCut(upper: readonly Cell[], rowCount: number, rest: readonly Cell[], unruled: boolean): boolean {
   const first = rest.filter((cell) => cell.row === 0);
-  const inked = first.filter((cell) => cell.text !== "");
-  const above = (cell: Cell) => upper.find((other) => other.row + other.rowSpan === rowCount && isBelow(cell, other));
-  if (first.length === 0 || !first.every((cell) => above(cell) !== undefined)) return false;
-  if (unruled) return true;
-  // A blank label beside text that goes on: everything printed in the first row must continue something.
-  const [label] = first;
-  if (label === undefined || label.text !== "" || above(label)?.text === "") return false;
-  return inked.length > 0 && inked.every((cell) => continuesText(above(cell), inked.length === 1));
+  const pairs = first.map((cell) => ({ cell, above: upper.find((other) => other.row + other.rowSpan === rowCount && isBelow(cell, other)) }));
+  if (first.length === 0 || pairs.some(({ above }) => above === undefined)) return false;
+  const inked = pairs.filter(({ cell }) => cell.text !== "");
+  if (inked.length === 0) return unruled;
+  // A short text that stands in the middle of its cell may fall below the break; what is ruled off there may not.
+  const goOn = inked.filter(({ above }) => continuesText(above, inked.length === 1));
+  if (goOn.length === 0 || !inked.every((pair) => goOn.includes(pair) || (unruled && pair.above?.text === ""))) return false;
+  // A blank label below a printed one: without it a row that merely looks like the rest of another would be taken for it.
+  const label = pairs[0];
+  return unruled || (label?.cell.text === "" && label.above?.text !== "");
 }
 
 function isBelow(lower: Cell, upper: Cell): boolean {
@@ -148,7 +155,10 @@ export function separatorBetween(upper: string, lower: string): string {
   return wide ? "" : " ";
 }
 
-/** Whether a table reaches so near to its page's foot that it may go on on the next: past the middle at least. */
+/**
+ * Whether a table reaches so far down that it may go on on the next page. Rows that are kept together, as those of one
+ * merged label are, can leave most of a page blank.
+ */
 export function endsLow(table: Table, heightPt: number): boolean {
-  return boxOf({ at: table.at.slice(-1) })[3] > heightPt / 2;
+  return boxOf({ at: table.at.slice(-1) })[3] > LOW_SHARE * heightPt;
 }

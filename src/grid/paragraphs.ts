@@ -5,6 +5,8 @@ import type { TextLine } from "./lines.ts";
 
 /** Lines further apart than this, in heights of a line from top to top, belong to different paragraphs. */
 const PARAGRAPH_PITCH_EM = 2.2;
+/** A gap this wide parts two fields on one line of a form, `负责人：… 电话：…`; a spaced-out word has gaps of up to one em. */
+const FIELD_GAP_EM = 1.4;
 /** Text of a size this much larger is another paragraph, such as a heading. */
 const SAME_SIZE = 0.85;
 
@@ -34,6 +36,6 @@ function continues(before: TextLine, after: TextLine, limit: { left: number; rig
 }
 
 function toParagraph(lines: readonly TextLine[], page: number, left: number, right: number): Paragraph {
-  const { text, runs } = joinLines(lines, page, left, right);
+  const { text, runs } = joinLines(lines, page, left, right, FIELD_GAP_EM);
   return { kind: "paragraph", text, at: [{ page, box: unite(lines.map((line) => line.box)) }], runs };
 }

@@ -51,8 +51,11 @@ export class TextBuilder {
     this.#runs.push({ from, to: this.#text.length, at: { page: this.#page, box: [...glyph.box] }, ...certainty(glyph) });
   }
 
-  /** Adds a line's characters, with a space where a gap says so. */
-  addLine(line: TextLine): void {
+  /**
+   * Adds a line's characters, with a space where a gap says so; between Chinese characters only where the file has one or the gap is
+   * at least `wideGapEm`.
+   */
+  addLine(line: TextLine, wideGapEm = Infinity): void {
     let before: Glyph | undefined;
     let typedSpace = false;
     for (const glyph of line.glyphs) {
@@ -60,7 +63,7 @@ export class TextBuilder {
         typedSpace = true;
         continue;
       }
-      if (before !== undefined && isSpace(before, glyph, typedSpace, line.turn)) this.separate(" ");
+      if (before !== undefined && isSpace(before, glyph, { typed: typedSpace, turn: line.turn, wideGapEm })) this.separate(" ");
       this.add(glyph);
       before = glyph;
       typedSpace = false;
@@ -88,12 +91,21 @@ function certainty(glyph: Glyph): Pick<Run, "confidence" | "readings"> {
   };
 }
 
-/** Whether white space stands between two neighbours on a line. `typed` tells that the file has a space character there. */
-export function isSpace(before: Glyph, after: Glyph, typed: boolean, turn?: Turn): boolean {
+/** What is known of two neighbours on a line: whether the file has a space between them, and how they run. */
+export interface Neighbourhood {
+  readonly typed: boolean;
+  readonly turn: Turn | undefined;
+  /** The least gap between Chinese characters, in ems, that is white space. */
+  readonly wideGapEm: number;
+}
+
+/** Whether white space stands between two neighbours on a line. */
+export function isSpace(before: Glyph, after: Glyph, { typed, turn, wideGapEm }: Neighbourhood): boolean {
   const last = lastCharacter(before.text);
   const first = firstCharacter(after.text);
-  if (takesNoSpace(last, first)) return false;
   const gap = gapBetween(before, after, turn) / Math.max(Math.min(emOf(before), emOf(after)), Number.EPSILON);
+  // A space that the file has is printed, as between two fields on one line; one that a reader of pictures saw may be noise.
+  if (takesNoSpace(last, first)) return gap >= wideGapEm || (typed && before.confidence === undefined && gap >= TYPED_SPACE_EM);
   if (typed) return gap >= TYPED_SPACE_EM;
   return gap >= (isWide(last) || isWide(first) ? MIXED_SPACE_EM : LATIN_SPACE_EM);
 }

@@ -26,9 +26,14 @@ describe("text of born-digital pages", () => {
     expect(foldRadicals("⻔户⻅⻓⼀⽬，（：ﬁ")).toBe("门户见长一目，（：fi");
   });
 
-  it("puts a space between Latin words and none between Chinese characters, however wide the gap", async () => {
-    const line = `BT /L 10 Tf 50 700 Td [(Budget) -300 (line)] TJ ET ${writeChinese("总", 50, 600)}${writeChinese("计", 80, 600)}`;
+  it("puts a space between Latin words, and none into a spaced-out Chinese one", async () => {
+    const line = `BT /L 10 Tf 50 700 Td [(Budget) -300 (line)] TJ ET ${writeChinese("总", 50, 600)}${writeChinese("计", 70, 600)}`;
     expect(texts(await extract(page(line)))).toEqual(["Budget line", "总计"]);
+  });
+
+  it("puts a space between two fields on one line", async () => {
+    const line = `${writeChinese("负责人：甲", 50, 700)}${writeChinese("电话：乙", 150, 700)}${writeChinese("年度 月份", 50, 600)}`;
+    expect(texts(await extract(page(line)))).toEqual(["负责人：甲 电话：乙", "年度 月份"]);
   });
 
   it("applies spacing, scale, rise and the text matrix to the place", async () => {
