@@ -66,6 +66,8 @@ function printCss(style: PageStyle): string {
     `table{border-collapse:collapse;width:100%;table-layout:fixed;border:${frames[style.frame]};margin:4pt 0}`,
     `td{border:${border};padding:${style.paddingPt}pt ${Math.max(2, style.paddingPt)}pt;vertical-align:middle;overflow-wrap:anywhere}`,
     ".center{text-align:center}.left{text-align:left}.right{text-align:right}",
+    // Word keeps an empty line between two tables.
+    "table+table{margin-top:14pt}",
     ".page-break{break-after:page}tr{break-inside:avoid}",
   ].join("");
 }
