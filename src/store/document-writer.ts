@@ -3,10 +3,13 @@ import type { Finding } from "../document/finding.ts";
 import { toPlainFiling, toPlainStatement } from "../canonical/plain-record.ts";
 import type { Filing } from "../canonical/record.ts";
 import type { Traced, TracedRecord } from "../canonical/traced.ts";
-import { projectFromReading } from "./canonical-reading.ts";
-import { applyCorrections } from "./corrections/apply-corrections.ts";
+import { readingFacts } from "../reconcile/identity/reading-facts.ts";
+import { reviseFindings } from "../reconcile/corrections/revise-findings.ts";
+import { applyCorrections, type CorrectedRecord } from "./corrections/apply-corrections.ts";
 import { writeOutcomes } from "./corrections/correction-rows.ts";
 import { judgeFindings, type DocumentFailure, type DocumentStatus } from "./document-status.ts";
+import type { NewDecision } from "./identity/decision-rows.ts";
+import { ProjectReconciler } from "./identity/project-reconciler.ts";
 import { prepareRowWriters, type RowWriters } from "./row-writers.ts";
 import { idFromSha256, stableId } from "./stable-id.ts";
 
@@ -53,6 +56,12 @@ export interface WriteOptions {
   readonly refresh: boolean;
 }
 
+/** A document's findings after its corrections, and what they make of it. */
+interface Judged {
+  readonly status: DocumentStatus;
+  readonly findings: readonly Finding[];
+}
+
 /**
  * Puts documents into the database, each in one immediate transaction: it is in whole, or not at all. One writer serves
  * one connection; several processes may each have one.
@@ -60,10 +69,12 @@ export interface WriteOptions {
 export class DocumentWriter {
   private readonly database: Database;
   private readonly rows: RowWriters;
+  private readonly reconciler: ProjectReconciler;
 
   constructor(database: Database) {
     this.database = database;
     this.rows = prepareRowWriters(database);
+    this.reconciler = new ProjectReconciler(database, this.rows.project);
   }
 
   /**
@@ -88,24 +99,40 @@ export class DocumentWriter {
       .immediate();
   }
 
+  /** Keeps what a person decided of two readings, and regroups their projects. Throws as {@link writeRead} does. */
+  writeDecision(decision: NewDecision): void {
+    this.database
+      .transaction(() => {
+        this.reconciler.decide(decision);
+      })
+      .immediate();
+  }
+
   private writeReadRows(document: ReadDocument, options: WriteOptions): WriteOutcome {
     const { record, path } = document;
-    const status = judgeFindings(record.findings);
+    const corrected = applyCorrections(record, this.rows.corrections(record.document.sha256));
+    const findings = corrected.outcomes.length === 0 ? record.findings : reviseFindings(record, corrected.record, corrected.outcomes);
+    const status = judgeFindings(findings);
     const known = this.rows.find(record.document.sha256);
     const documentId = known?.id ?? this.rows.freeId(idFromSha256(record.document.sha256));
     if (known !== undefined && known.status !== "failed" && !options.refresh) {
       this.rows.path(documentId, path);
       return { kind: "present", documentId, status };
     }
+    const unsettled = this.reconciler.release(documentId);
+    // Readings are in before their projects are.
+    this.database.pragma("defer_foreign_keys = ON");
     if (known !== undefined) this.rows.clear(documentId);
-    this.writeDocument(documentId, document, status);
+    this.writeDocument(documentId, document, corrected, { status, findings });
+    this.reconciler.decisions.follow(record.document.sha256, record);
+    this.reconciler.settleDocument(documentId, corrected.record, unsettled);
     this.rows.path(documentId, path);
     this.rows.forgetUnreadable(path);
     return { kind: "written", documentId, status };
   }
 
-  private writeDocument(documentId: number, { record, packed, byteCount, reader }: ReadDocument, status: DocumentStatus): void {
-    const { record: corrected, outcomes } = applyCorrections(record, this.rows.corrections(record.document.sha256));
+  private writeDocument(documentId: number, document: ReadDocument, { record: corrected, outcomes }: CorrectedRecord, { status, findings }: Judged): void {
+    const { record, packed, byteCount, reader } = document;
     const { fileName, sha256, format, layout, pageCount } = record.document;
     const statement = corrected.statement === null ? null : toPlainStatement(corrected.statement);
     const facts = { fileName, sha256, format, layout, pageCount, byteCount, reader, status, statement };
@@ -113,7 +140,7 @@ export class DocumentWriter {
     this.rows.record(documentId, packed, record);
     for (const [ordinal, filing] of corrected.filings.entries()) this.writeFiling(documentId, sha256, ordinal, filing);
     this.rows.readings(documentId, record, outcomes);
-    this.rows.findings(documentId, record.findings);
+    this.rows.findings(documentId, findings);
     this.rows.review(documentId, { extracted: record, record: corrected, outcomes });
     writeOutcomes(this.database, outcomes);
   }
@@ -129,12 +156,9 @@ export class DocumentWriter {
       this.rows.department({ id, documentId, filingId, path: departmentPath, plain: filing.department, traced: traced.department });
     }
     for (const [index, plain] of filing.projects.entries()) {
-      const tracedProject = traced.projects[index];
-      if (tracedProject === undefined) throw new RangeError(`${path} lost project ${index} while its traces were taken off`);
       const projectPath = `${path}.projects[${index}]`;
-      const id = stableId(sha256, projectPath);
-      this.rows.project(projectFromReading(id, { documentId, path: projectPath, filing, plain, traced: tracedProject }));
-      this.rows.link({ id, documentId, filingId, path: projectPath, projectId: id });
+      const facts = readingFacts(sha256, projectPath, filing, plain);
+      this.rows.link({ id: stableId(sha256, projectPath), documentId, filingId, path: projectPath, facts });
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import type { Filing } from "../canonical/record.ts";
+import type { ProjectReadingFacts } from "../reconcile/identity/project-sketch.ts";
 import { prepareCorrectionReader } from "./corrections/correction-rows.ts";
 import { prepareDepartmentWriter } from "./department-writer.ts";
 import { prepareDocumentWriter, prepareRecordWriter } from "./document-rows.ts";
@@ -18,13 +19,14 @@ export interface FilingRow {
   readonly filing: Filing;
 }
 
-/** Which canonical project a document's project reading belongs to, and why. */
+/** One row of `project_readings`, before it is known which canonical project it is of. */
 export interface ReadingLink {
   readonly id: number;
   readonly documentId: number;
   readonly filingId: number;
   readonly path: string;
-  readonly projectId: number;
+  /** What tells who the project is. */
+  readonly facts: ProjectReadingFacts;
 }
 
 const knownSchema = z.object({ id: z.int(), status: z.enum(["ok", "doubtful", "failed"]) });
@@ -134,13 +136,13 @@ function prepareFilingWriter(database: Database): (row: FilingRow) => void {
   };
 }
 
-/** Until readings of several documents are merged, each reading is the one of its own project. */
-const soleReading = { join_score: 1, join_reason: "the only reading of this project" };
+/** Until it is compared with the others, each reading is the one of its own project. */
+const soleReading = { join_score: 1, join_reason: "only reading" };
 
 function prepareLinkWriter(database: Database): (link: ReadingLink) => void {
-  const columns = ["id", "document_id", "filing_id", "path", "project_id", "join_score", "join_reason"] as const;
+  const columns = ["id", "document_id", "filing_id", "path", "project_id", "join_score", "join_reason", "facts"] as const;
   const insert = prepareInsert(database, "project_readings", columns);
-  return ({ id, documentId, filingId, path, projectId }) => {
-    insert({ id, document_id: documentId, filing_id: filingId, path, project_id: projectId, ...soleReading });
+  return ({ id, documentId, filingId, path, facts }) => {
+    insert({ id, document_id: documentId, filing_id: filingId, path, project_id: id, ...soleReading, facts: JSON.stringify(facts) });
   };
 }

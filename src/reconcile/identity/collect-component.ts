@@ -1,7 +1,7 @@
 import { listBlockingKeys } from "./blocking.ts";
-import { joinFrom, type IdentityDecision } from "./group-projects.ts";
+import { doubtFrom, joinFrom, type IdentityDecision } from "./group-projects.ts";
 import { sketchProject, type ProjectReadingFacts } from "./project-sketch.ts";
-import { scorePair } from "./score-pair.ts";
+import { scorePair, type Reason } from "./score-pair.ts";
 
 /** Where the readings of a database are looked up: by a blocking key (see `listBlockingKeys`), and by id. */
 export interface ReadingLookup {
@@ -9,9 +9,22 @@ export interface ReadingLookup {
   readonly findById: (id: string) => ProjectReadingFacts | undefined;
 }
 
-/** The blocking keys of a reading, to be kept beside it in an index. */
+/** A reading that may be of one project with another, with the evidence. */
+export interface LikeReading {
+  readonly facts: ProjectReadingFacts;
+  readonly score: number;
+  readonly reasons: readonly Reason[];
+}
+
+/** The readings that are grouped together, and by id what is like each of them, down to what a person is asked about. */
+export interface Neighbourhood {
+  readonly readings: readonly ProjectReadingFacts[];
+  readonly alike: ReadonlyMap<string, readonly LikeReading[]>;
+}
+
+/** The blocking keys of a reading, of whatever year, to be kept beside it in an index: they find its other years too. */
 export function readingKeys(facts: ProjectReadingFacts): number[] {
-  return listBlockingKeys(sketchProject(facts));
+  return listBlockingKeys(sketchProject(facts), false);
 }
 
 /**
@@ -24,23 +37,40 @@ export function collectComponent(
   lookup: ReadingLookup,
   decisions: readonly IdentityDecision[] = [],
 ): ProjectReadingFacts[] {
+  return [...collectNeighbourhood(seeds, lookup, decisions).readings];
+}
+
+/** As {@link collectComponent}, with what each reading was compared with and found alike, joined or not. */
+export function collectNeighbourhood(
+  seeds: readonly ProjectReadingFacts[],
+  lookup: ReadingLookup,
+  decisions: readonly IdentityDecision[] = [],
+): Neighbourhood {
   const joined = listJoined(decisions);
   const collected = new Map(seeds.map((seed) => [seed.id, seed]));
+  const alike = new Map<string, LikeReading[]>();
   // A Map goes on with what is added while it is walked.
   for (const facts of collected.values()) {
-    for (const neighbour of findNeighbours(facts, lookup, joined.get(facts.id) ?? [])) {
+    const like = findAlike(facts, lookup);
+    alike.set(facts.id, like);
+    const near = like.filter(({ score }) => score >= joinFrom).map((one) => one.facts);
+    for (const neighbour of [...near, ...(joined.get(facts.id) ?? []).flatMap((id) => lookup.findById(id) ?? [])]) {
       if (!collected.has(neighbour.id)) collected.set(neighbour.id, neighbour);
     }
   }
-  return [...collected.values()];
+  return { readings: [...collected.values()], alike };
 }
 
-function findNeighbours(facts: ProjectReadingFacts, lookup: ReadingLookup, joined: readonly string[]): ProjectReadingFacts[] {
+function findAlike(facts: ProjectReadingFacts, lookup: ReadingLookup): LikeReading[] {
   const sketch = sketchProject(facts);
-  const alike = Array.from(lookup.findByKeys(listBlockingKeys(sketch))).filter(
-    (other) => other.id !== facts.id && scorePair(sketch, sketchProject(other)).score >= joinFrom,
-  );
-  return [...alike, ...joined.flatMap((id) => lookup.findById(id) ?? [])];
+  const others = new Map(Array.from(lookup.findByKeys(listBlockingKeys(sketch, false)), (other) => [other.id, other]));
+  others.delete(facts.id);
+  return Array.from(others.values()).flatMap((other) => {
+    // Always in the order of their ids: reasons name the first before the second.
+    const [first, second] = facts.id < other.id ? [sketch, sketchProject(other)] : [sketchProject(other), sketch];
+    const { score, reasons } = scorePair(first, second);
+    return score < doubtFrom ? [] : [{ facts: other, score, reasons }];
+  });
 }
 
 function listJoined(decisions: readonly IdentityDecision[]): Map<string, string[]> {

@@ -1,5 +1,6 @@
 import { parsePath, type PathStep } from "../../canonical/record-path.ts";
 import { stripTraces } from "../../canonical/traced.ts";
+import { findMovedItem } from "../../reconcile/corrections/find-moved-item.ts";
 import { stepInto, stepIntoPart } from "./blank-parts.ts";
 import { z } from "zod";
 
@@ -23,6 +24,9 @@ const identifyingFields: Readonly<Record<string, readonly string[]>> = {
   indicators: ["scope", "level2Code", "name"],
   budget: ["side", "item"],
 };
+
+/** Lists whose items are told apart by codes and years: what is nearly the same there is another item, not a misread one. */
+const codedLists: ReadonlySet<string> = new Set(["funding", "budget"]);
 
 /**
  * The anchor of a path in a record as it was extracted; undefined where the record has no such path. `record` may be
@@ -73,7 +77,9 @@ function describeItem(list: readonly unknown[], index: number, name: string): An
 
 function findItem(list: unknown, name: string, wanted: Anchor[number] | undefined): number | undefined {
   if (!Array.isArray(list) || wanted === undefined) return undefined;
-  const alike = list.flatMap((item, index) => (itemKey(item, name) === wanted.key ? [index] : []));
+  const keys = list.map((item) => itemKey(item, name));
+  if (!codedLists.has(name)) return findMovedItem(keys, wanted);
+  const alike = keys.flatMap((key, index) => (key === wanted.key ? [index] : []));
   return alike[wanted.nth] ?? alike.at(-1);
 }
 
