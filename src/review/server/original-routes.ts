@@ -51,16 +51,16 @@ interface PictureRequest {
 async function sendPicture(context: Context, { parts, cache, original, page, widthPx }: PictureRequest): Promise<Response> {
   const key = `${original.sha256}/${page}/${widthPx}`;
   const known = cache.find(key);
-  const png = known ?? (await drawPage(parts, original.file, page, widthPx));
-  if (typeof png === "string") return context.json({ fault: png }, 422);
-  if (known === undefined) cache.keep(key, png);
+  const jpeg = known ?? (await drawPage(parts, original.file, page, widthPx));
+  if (typeof jpeg === "string") return context.json({ fault: jpeg }, 422);
+  if (known === undefined) cache.keep(key, jpeg);
   // The same document's bytes never change, but a browser's cache outlives the token.
-  return context.body(new Uint8Array(png), 200, { "Content-Type": "image/png", "Cache-Control": "private, max-age=3600" });
+  return context.body(new Uint8Array(jpeg), 200, { "Content-Type": "image/jpeg", "Cache-Control": "private, max-age=3600" });
 }
 
 async function drawPage(parts: ReviewParts, file: OriginalFile, page: number, widthPx: number): Promise<Uint8Array | string> {
   const answer = await parts.reader.ask({ kind: "page", file, page, widthPx });
-  if (answer.kind === "picture") return answer.png;
+  if (answer.kind === "picture") return answer.jpeg;
   return answer.kind === "failed" ? answer.message : "no picture came back";
 }
 
@@ -69,11 +69,10 @@ async function findOriginal({ database, originals }: ReviewParts, idText: string
   const facts = id.success ? findDocumentFacts(database, id.data) : undefined;
   if (facts === undefined) return { kind: "missing" };
   const paths = listDocumentPaths(database, facts.id);
-  const format = formatSchema.safeParse(facts.format);
-  if (facts.sha256 === null || !format.success) return { kind: "gone", paths };
+  if (facts.sha256 === null) return { kind: "gone", paths };
   const path = await originals.find(facts.sha256, paths);
   if (path === undefined) return { kind: "gone", paths };
-  return { kind: "found", file: { path, fileName: facts.fileName, format: format.data }, sha256: facts.sha256 };
+  return { kind: "found", file: { path, fileName: facts.fileName, format: formatSchema.nullable().parse(facts.format) }, sha256: facts.sha256 };
 }
 
 function sayMissing(context: Context, original: Exclude<FoundOriginal, { kind: "found" }>): Response {

@@ -62,7 +62,7 @@ function GroupView({ group, section }: { readonly group: Group; readonly section
   if (rows.length === 0) return null;
   const { path } = group;
   return (
-    <section class={`group group-${group.name}`} aria-labelledby={`group-${section.path}-${group.name}`}>
+    <div role="group" class={`group group-${group.name}`} aria-labelledby={`group-${section.path}-${group.name}`}>
       <header class="group-head">
         <h3 id={`group-${section.path}-${group.name}`}>{t(`group.${group.name}`)}</h3>
         {path !== null && (
@@ -76,6 +76,6 @@ function GroupView({ group, section }: { readonly group: Group; readonly section
           <RowView key={row.path} row={row} isItem={group.isList} />
         ))}
       </div>
-    </section>
+    </div>
   );
 }

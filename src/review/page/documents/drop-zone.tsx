@@ -1,16 +1,14 @@
-import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { t } from "../shell/settings.ts";
+import { isDraggedOver } from "./follow-drops.ts";
 import { sendFiles } from "./uploads-state.ts";
 
-/** Takes files that are dropped anywhere on the view, or chosen. */
+/** Where one sees that files can be dropped, and can choose some instead. */
 export function DropZone() {
-  const isOver = useSignal(false);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => followDrops((over) => { isOver.value = over; }), []);
   return (
-    <div class={`drop-zone${isOver.value ? " is-over" : ""}`}>
-      <span>{isOver.value ? t("upload.now") : t("upload.drop")}</span>
+    <div class={`drop-zone${isDraggedOver.value ? " is-over" : ""}`}>
+      <span>{isDraggedOver.value ? t("upload.now") : t("upload.drop")}</span>
       <button type="button" onClick={() => input.current?.click()}>
         {t("upload.choose")}
       </button>
@@ -28,18 +26,4 @@ export function DropZone() {
       />
     </div>
   );
-}
-
-/** Without a handler of its own the browser would open a dropped file in place of the page. */
-function followDrops(tellOver: (isOver: boolean) => void): () => void {
-  const aborter = new AbortController();
-  const options = { signal: aborter.signal };
-  addEventListener("dragover", (event) => { event.preventDefault(); tellOver(true); }, options);
-  addEventListener("dragleave", (event) => { if (event.relatedTarget === null) tellOver(false); }, options);
-  addEventListener("drop", (event) => {
-    event.preventDefault();
-    tellOver(false);
-    void sendFiles([...(event.dataTransfer?.files ?? [])]);
-  }, options);
-  return () => { aborter.abort(); };
 }

@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { DifferencesView } from "../differences/differences-view.tsx";
 import { DocumentView } from "../document/document-view.tsx";
+import { followDrops } from "../documents/follow-drops.ts";
 import { DocumentsView } from "../documents/documents-view.tsx";
 import { UploadPanel } from "../documents/upload-panel.tsx";
 import { FindingsView } from "../findings/findings-view.tsx";
@@ -14,6 +15,7 @@ followSettings();
 /** The whole page: the bar at the top, the view, what is said in passing. */
 export function App() {
   const current = route.value;
+  useEffect(followDrops, []);
   useEffect(() => {
     document.getElementById("main")?.focus({ preventScroll: true });
   }, [current.view]);

@@ -5,10 +5,12 @@ import sharp from "sharp";
 import { openImageFile, type ImageFile } from "../../../../extractors/image/decode-image.ts";
 import { findExtractor } from "../../../../extractors/index.ts";
 import { openPdf } from "../../../../extractors/pdf/open-document.ts";
+import { formatSchema, type Format } from "../../../document/document.ts";
 import { decodeText } from "../../../document/decode-text.ts";
+import { detectFormat } from "../../../document/detect-format.ts";
 import type { OriginalFile, OriginalOutline } from "./protocol.ts";
 
-/** An original that is open: what it looks like, and its pages as PNG pictures of a wished width. */
+/** An original that is open: what it looks like, and its pages as JPEG pictures of a wished width. */
 export interface OpenOriginal {
   readonly outline: () => Promise<OriginalOutline>;
   /** `page` is 1-based. @throws {RangeError} where there is no such page. */
@@ -20,16 +22,26 @@ export interface OpenOriginal {
 const lineFormats: ReadonlySet<string> = new Set(["text", "markdown"]);
 /** A text with more lines is cut; the record's own limits are far below. */
 const maxLines = 100_000;
+/** Small print stays crisp; PNG would take six times as long to write. */
+const pictureQuality = 90;
 /** No picture of a page has more pixels: an A4 page 4,000 pixels wide. */
 const maxPixels = 24_000_000;
 
 /** Opens an original. Whatever an extractor rejects with comes through. */
 export async function openOriginal(file: OriginalFile): Promise<OpenOriginal> {
   const bytes = new Uint8Array(await readFile(file.path));
-  if (file.format === "pdf") return openPdfOriginal(bytes);
-  if (file.format === "image") return openImageOriginal(await openImageFile(bytes));
-  if (lineFormats.has(file.format)) return withoutPages(() => Promise.resolve(readLines(bytes, file.fileName)));
-  return withoutPages(() => readBlocks(bytes, file));
+  const format = file.format ?? getShownFormat(bytes, file.fileName);
+  if (format === "pdf") return openPdfOriginal(bytes);
+  if (format === "image") return openImageOriginal(await openImageFile(bytes));
+  if (lineFormats.has(format)) return withoutPages(() => Promise.resolve(readLines(bytes, file.fileName)));
+  return withoutPages(() => readBlocks(bytes, file.fileName, format));
+}
+
+/** A document that could not be read may still be looked at. */
+function getShownFormat(bytes: Uint8Array, fileName: string): Format {
+  const detected = formatSchema.safeParse(detectFormat({ bytes, fileName }));
+  if (!detected.success) throw new RangeError("it is of no format that can be shown");
+  return detected.data;
 }
 
 function withoutPages(outline: () => Promise<OriginalOutline>): OpenOriginal {
@@ -62,9 +74,9 @@ async function drawPdfPage(pdf: PDFDocumentProxy, number: number, widthPx: numbe
   const viewport = page.getViewport({ scale });
   const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
   await page.render({ canvas, viewport, annotationMode: AnnotationMode.ENABLE, background: "#ffffff" }).promise;
-  const png = await canvas.encode("png");
+  const picture = await canvas.encode("jpeg", pictureQuality);
   page.cleanup();
-  return new Uint8Array(png);
+  return new Uint8Array(picture);
 }
 
 function limitScale(wanted: number, width: number, height: number): number {
@@ -91,7 +103,7 @@ async function drawImagePage(image: ImageFile, page: number, widthPx: number): P
   const { data, width, height, channels } = await image.decodePage(page - 1);
   const raw = sharp(data, { raw: { width, height, channels } });
   const sized = widthPx < width ? raw.resize({ width: widthPx }) : raw;
-  return new Uint8Array(await sized.png({ compressionLevel: 3 }).toBuffer());
+  return new Uint8Array(await sized.jpeg({ quality: pictureQuality }).toBuffer());
 }
 
 function readLines(bytes: Uint8Array, fileName: string): OriginalOutline {
@@ -100,7 +112,7 @@ function readLines(bytes: Uint8Array, fileName: string): OriginalOutline {
   return { kind: "lines", lines, isCut: source.lines.length > maxLines };
 }
 
-async function readBlocks(bytes: Uint8Array, { fileName, format }: OriginalFile): Promise<OriginalOutline> {
+async function readBlocks(bytes: Uint8Array, fileName: string, format: Format): Promise<OriginalOutline> {
   const extractor = await findExtractor(format);
   if (extractor === undefined) throw new RangeError(`nothing here shows the format ${format}`);
   const { blocks } = await extractor.extract({ bytes, fileName }, format, { ocr: "never" });

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { formatSchema, type Document } from "../../../document/document.ts";
 
-/** A file that holds an original. `fileName` is the document's own, which `path` need not end in. */
-export const originalFileSchema = z.strictObject({ path: z.string(), fileName: z.string(), format: formatSchema });
+/** A file that holds an original. `fileName` is the document's own, which `path` need not end in; `format` is null where it was never told. */
+export const originalFileSchema = z.strictObject({ path: z.string(), fileName: z.string(), format: formatSchema.nullable() });
 export type OriginalFile = z.infer<typeof originalFileSchema>;
 
 /** What the server asks of the process that opens originals. `widthPx` is the width of the picture that is wanted. */
@@ -24,5 +24,5 @@ export type OriginalOutline =
 /** What the process answers; `failed` where the original cannot be shown, in words for a person. */
 export type OriginalAnswer =
   | { readonly kind: "outline"; readonly outline: OriginalOutline }
-  | { readonly kind: "picture"; readonly png: Uint8Array }
+  | { readonly kind: "picture"; readonly jpeg: Uint8Array }
   | { readonly kind: "failed"; readonly message: string };

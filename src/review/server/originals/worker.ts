@@ -35,7 +35,7 @@ async function closeOldest(): Promise<void> {
 async function serve(request: OriginalRequest): Promise<OriginalAnswer> {
   const original = await reopen(request.file);
   if (request.kind === "outline") return { kind: "outline", outline: await original.outline() };
-  return { kind: "picture", png: await original.drawPage(request.page, request.widthPx) };
+  return { kind: "picture", jpeg: await original.drawPage(request.page, request.widthPx) };
 }
 
 process.on("message", (message) => {

@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { makeFinding } from "../../src/document/finding.ts";
+import { DocumentWriter } from "../../src/store/document-writer.ts";
+import { buildFiling, buildFunding, buildImport, buildIndicator, buildProject, traced } from "../store/build-record.ts";
+import { dropFiles, openPage, openStage, readSample, type Look, type Stage } from "./browser.ts";
+import { listViolations } from "./check-accessibility.ts";
+
+/** Reading a scan takes long on a busy machine. */
+const slowMs = 180_000;
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+}, slowMs);
+
+afterAll(async () => {
+  await stage.close();
+});
+
+const value = (sql: string, ...bound: unknown[]): unknown => stage.database.prepare(sql).pluck().get(...bound);
+
+async function importByDrop(page: Page, file: { name: string; bytes: Uint8Array }): Promise<number> {
+  await dropFiles(page, [file]);
+  await page.locator(".upload-panel > ul > li", { hasText: file.name }).getByRole("link").first().waitFor({ timeout: slowMs });
+  return Number(value("SELECT id FROM documents WHERE file_name = ?", file.name));
+}
+
+describe("a scanned form, from the drop to the database", () => {
+  let id: number;
+
+  it(
+    "is imported by drag and drop, its progress told, and appears in the list",
+    async () => {
+      const { page, faults } = await openPage(stage);
+      id = await importByDrop(page, readSample("songjiang", "songjiang-scan-200.pdf"));
+      await page.locator(".documents-table").getByRole("link", { name: "songjiang-scan-200.pdf" }).waitFor();
+      expect(faults).toEqual([]);
+    },
+    slowMs,
+  );
+
+  it(
+    "is reviewed by keyboard only: next, confirm, edit, reject, undo",
+    async () => {
+      const { page, faults } = await openPage(stage, `#/documents/${id}`);
+      await page.locator(".row.is-chosen").waitFor();
+      const chosen = async () => page.locator(".row.is-chosen .value[aria-expanded=true]").getAttribute("data-key");
+      const count = (kind: string) => Number(value("SELECT count(*) FROM corrections WHERE kind = ? AND undone_at IS NULL", kind));
+      const first = await chosen();
+
+      await page.keyboard.press("c");
+      await expect.poll(() => count("confirm")).toBe(1);
+      await expect.poll(chosen).not.toBe(first);
+
+      const second = await chosen();
+      await page.keyboard.press("x");
+      await expect.poll(() => count("reject")).toBeGreaterThan(0);
+      await page.keyboard.press("u");
+      await expect.poll(() => count("reject")).toBe(0);
+      await expect.poll(chosen).toBe(second);
+
+      await page.keyboard.press("j");
+      await page.keyboard.press("k");
+      await expect.poll(chosen).toBe(second);
+      expect(faults).toEqual([]);
+    },
+    slowMs,
+  );
+
+  it(
+    "an amount is edited in the words of the form, says what it will store, and outlives a new reading",
+    async () => {
+      const path = String(value("SELECT path FROM funding WHERE document_id = ? ORDER BY ordinal LIMIT 1", id));
+      const { page } = await openPage(stage, `#/documents/${id}?path=${encodeURIComponent(`${path}.amountFen`)}`);
+      await page.locator(".row.is-chosen").waitFor();
+      await page.keyboard.press("e");
+      const input = page.getByRole("textbox", { name: "新的值：金额" });
+      await input.fill("870.35");
+      await page.getByText("请写明单位").waitFor();
+      await input.fill("870.35 万元");
+      await page.getByText("将存为 8,703,500.00 元").waitFor();
+      await page.keyboard.press("Enter");
+      await expect.poll(() => value("SELECT amount_fen FROM funding WHERE document_id = ? AND path = ?", id, path)).toBe(870_350_000);
+
+      await dropFiles(page, [readSample("songjiang", "songjiang-scan-200.pdf")]);
+      await page.reload();
+      await expect.poll(() => page.locator(".row.is-chosen .value-text").first().isVisible()).toBe(true);
+      expect(value("SELECT amount_fen FROM funding WHERE document_id = ? AND path = ?", id, path)).toBe(870_350_000);
+    },
+    slowMs,
+  );
+
+  it(
+    "shows its pages, a box on the chosen value, and the value of a box that is clicked",
+    async () => {
+      const { page } = await openPage(stage, `#/documents/${id}`);
+      const picture = page.locator(".sheet img").first();
+      await picture.waitFor();
+      await expect.poll(() => page.evaluate("document.querySelector('.sheet img').naturalWidth")).toBeGreaterThan(400);
+      const box = page.locator('.box[data-key$=".projects[0].name"]').first();
+      await box.click({ force: true });
+      await expect.poll(() => page.locator(".row.is-chosen .value[aria-expanded=true]").getAttribute("data-key")).toMatch(/projects\[0\]\.name$/u);
+      expect(await page.locator(".box-shown").count()).toBeGreaterThan(0);
+    },
+    slowMs,
+  );
+});
+
+const nasty = `<img onerror="document.title='broken into'" src=x><script>document.title='broken into'</script>`;
+
+describe("text of a document", () => {
+  it("is text, also where it looks like markup", async () => {
+    const filings = [buildFiling([buildProject({ name: traced(nasty, 0.5), manager: traced(`"><b>甲</b>`) })])];
+    const findings = [makeFinding("required-missing", nasty, { path: "filings[0].projects[0].name", expected: nasty, actual: nasty })];
+    const imported = buildImport({ content: "nasty", filings, findings, document: { fileName: `${nasty}.txt` } }, `/in/${nasty}`);
+    const { documentId } = new DocumentWriter(stage.database).writeRead(imported, { refresh: false });
+    const { page } = await openPage(stage, `#/documents/${documentId}`);
+    await page.locator(".row.is-chosen .value-text").getByText("<img onerror").waitFor();
+    for (const hash of ["#/documents", "#/findings/required-missing", `#/documents/${documentId}`]) {
+      await page.goto(stage.server.url + hash);
+      await page.getByText("<img onerror").first().waitFor();
+      expect(await page.locator("img[src=x], main b").count()).toBe(0);
+      expect(await page.title()).not.toBe("broken into");
+    }
+  });
+
+  it(
+    "of an uploaded page of markup is shown as its text",
+    async () => {
+      const html = `<html><body><h1>项目绩效目标申报表</h1><table><tr><td>项目名称</td><td>&lt;img onerror=alert(1) src=x&gt;</td></tr></table><img src="http://evil.example/x.png" onerror="alert(1)"></body></html>`;
+      const { page, strayRequests } = await openPage(stage);
+      const id = await importByDrop(page, { name: "markup.html", bytes: new TextEncoder().encode(html) });
+      await page.goto(`${stage.server.url}#/documents/${id}`);
+      await page.locator(".blocks, .original .whole").first().waitFor();
+      expect(await page.locator(".original img").count()).toBe(0);
+      expect(strayRequests).toEqual([]);
+    },
+    slowMs,
+  );
+});
+
+describe("two people at one document", () => {
+  it("are both at it: the second is told what the first said", async () => {
+    const filings = [buildFiling([buildProject({ name: traced("道路养护"), phone: traced("6000", 0.5) })])];
+    const { documentId } = new DocumentWriter(stage.database).writeRead(buildImport({ content: "shared", filings, document: { fileName: "shared.txt" } }, "/in/shared.txt"), { refresh: false });
+    const [one, other] = [await openPage(stage, `#/documents/${documentId}`), await openPage(stage, `#/documents/${documentId}`)];
+    for (const { page } of [one, other]) await page.locator(".row.is-chosen").waitFor();
+    await one.page.getByPlaceholder("署名").fill("甲");
+    await one.page.locator(".row.is-chosen .value").first().click();
+    await one.page.keyboard.press("e");
+    await one.page.getByRole("textbox", { name: "新的值：联系电话" }).fill("010-55501234");
+    await one.page.keyboard.press("Enter");
+    await expect.poll(() => value("SELECT phone FROM projects WHERE name = '道路养护'")).toBe("010-55501234");
+    await other.page.keyboard.press("c");
+    await other.page.getByText("甲 已先处理了“联系电话”（010-55501234）").waitFor();
+    expect(value("SELECT phone FROM projects WHERE name = '道路养护'")).toBe("010-55501234");
+  });
+});
+
+const looks: readonly (readonly [string, Look])[] = [
+  ["wide, Chinese, light", { width: 1440, height: 900, locale: "zh-CN", colorScheme: "light" }],
+  ["wide, English, dark", { width: 1440, height: 900, locale: "en-GB", colorScheme: "dark" }],
+  ["narrow, Chinese, dark", { width: 390, height: 844, locale: "zh-CN", colorScheme: "dark" }],
+  ["narrow, English, light", { width: 390, height: 844, locale: "en-GB", colorScheme: "light" }],
+];
+
+describe.each(looks)("the page, %s", (_name, look) => {
+  let documentId: number;
+
+  beforeAll(() => {
+    const project = buildProject({
+      ...{ name: traced("桥梁养护"), phone: traced("6000", 0.5), startDate: traced("2024-01-01") },
+      ...{ funding: [buildFunding("total", 870_350_000)], indicators: [buildIndicator("检修里程", 120)] },
+    });
+    const findings = [makeFinding("sum-mismatch", "parts do not add up", { path: "filings[0].projects[0].funding[0].amountFen", expected: "100", actual: "90" })];
+    const imported = buildImport({ content: "looked at", filings: [buildFiling([project])], findings, document: { fileName: "looked-at.txt" } }, "/in/looked-at.txt");
+    documentId = new DocumentWriter(stage.database).writeRead(imported, { refresh: false }).documentId;
+  });
+
+  it("speaks the reader's language", async () => {
+    const { page } = await openPage(stage, "#/documents", look);
+    await page.getByRole("heading", { name: look.locale === "zh-CN" ? "文件" : "Documents", exact: true }).waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe(look.locale === "zh-CN" ? "zh-CN" : "en");
+    await page.getByRole("button", { name: look.locale === "zh-CN" ? "English" : "中文" }).click();
+    await page.getByRole("heading", { name: look.locale === "zh-CN" ? "Documents" : "文件", exact: true }).waitFor();
+  });
+
+  it.each(["documents", "document", "findings", "differences", "editor"])("has nothing that axe holds against it, and no part beyond the screen: %s", async (view) => {
+    const hash = { documents: "#/documents", document: `#/documents/${documentId}`, editor: `#/documents/${documentId}`, findings: "#/findings/sum-mismatch", differences: "#/differences" }[view];
+    const { page, faults } = await openPage(stage, hash, look);
+    await page.locator("main h1").first().waitFor();
+    if (view === "document" || view === "editor") await page.locator(".row.is-chosen").waitFor();
+    if (view === "editor") await page.keyboard.press("e");
+    if (view === "findings") await page.locator(".finding-rows .finding").first().waitFor();
+    expect(await listViolations(page)).toEqual([]);
+    expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
+    expect(faults.filter((fault) => !/410|Gone/u.test(fault))).toEqual([]);
+  });
+});
