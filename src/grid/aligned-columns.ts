@@ -30,8 +30,17 @@ export function findAlignedColumns(rows: readonly Row[]): AlignedColumns {
   const em = median(rows.map((row) => row.emPt));
   const most = Math.max(...rows.map((row) => row.segments.length));
   const full = rows.filter((row) => row.segments.length >= Math.max(2, FULL_ROW * most));
-  const gutters = findGutters(full, Math.floor(CROSSING_SHARE * full.length), GUTTER_EM * em);
+  const guttersOf = (some: readonly Row[]) => findGutters(some, Math.floor(CROSSING_SHARE * some.length), GUTTER_EM * em);
+  const gutters = guttersOf(dropOverhead(full, guttersOf(full), most));
   return { gutters, rows: rows.map((row) => placeRow(row, gutters)) };
+}
+
+/** Leaves out rows that alone fill a column, though others have more texts: headings in the middle over several columns. */
+function dropOverhead(rows: readonly Row[], gutters: readonly Gutter[], most: number): Row[] {
+  const columnOf = ({ box }: Segment) => gutters.filter((gutter) => middle(gutter) < (box[0] + box[2]) / 2).length;
+  const filled = Map.groupBy(rows.flatMap((row) => row.segments.map((segment) => ({ row, column: columnOf(segment) }))), ({ column }) => column);
+  const alone = new Set([...filled.values()].flatMap((entries) => (new Set(entries.map(({ row }) => row)).size === 1 ? entries.map(({ row }) => row) : [])));
+  return rows.filter((row) => row.segments.length === most || !alone.has(row));
 }
 
 /** Columns of a row's segments, cut at the gutters where they have a space there. */

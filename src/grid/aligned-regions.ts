@@ -1,5 +1,5 @@
 import { findGutters, gapsOf, narrow, type Gutter } from "./gutters.ts";
-import type { Row } from "./segments.ts";
+import type { Row, Segment } from "./segments.ts";
 
 /** Rows that follow each other and leave at least one range of x free between them. */
 export interface AlignedRegion {
@@ -59,7 +59,8 @@ function beginsAnother(above: readonly Row[], row: Row): boolean {
   if (before === undefined || above.length < 2 || row.segments.length < 2) return false;
   if (row.box[1] - before.box[3] <= APART_EM * Math.max(row.emPt, before.emPt)) return false;
   const gutters = findGutters(above, 0, GUTTER_EM * before.emPt);
-  return gutters.some(({ from, to }) => row.segments.some(({ box }) => box[0] < from && box[2] > to));
+  const fits = ({ box }: Segment) => !gutters.some(({ from, to }) => (box[0] < from && box[2] > to) || ((box[0] + box[2]) / 2 > from && (box[0] + box[2]) / 2 < to));
+  return !row.segments.every(fits);
 }
 
 /** Whether a row has text on both sides of one of the gutters. */
