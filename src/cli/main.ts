@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addCheckCommand } from "./commands/check.ts";
+import { addExportCommand } from "./commands/export.ts";
 import { addExtractCommand } from "./commands/extract.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addLayoutsCommand } from "./commands/layouts.ts";
@@ -28,7 +29,7 @@ export function buildProgram(): Command {
   const program = new Command("jixiao");
   program.description(intro).addHelpText("after", outro).version(programVersion(), "-V, --version").showSuggestionAfterError();
   program.option("--db <file>", "the database", "out/jixiao.db").configureHelp({ showGlobalOptions: true }).exitOverride();
-  for (const add of [addImportCommand, addExtractCommand, addReviewCommand, addQueryCommand, addSearchCommand, addSchemaCommand, addLayoutsCommand, addCheckCommand]) add(program);
+  for (const add of [addImportCommand, addExtractCommand, addReviewCommand, addQueryCommand, addSearchCommand, addExportCommand, addSchemaCommand, addLayoutsCommand, addCheckCommand]) add(program);
   return program;
 }
 
@@ -43,7 +44,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 /** Errors that speak to the person who typed the command; by name, so that their modules need not be loaded here. */
-const spokenErrors = new Set(["UsageError", "PathError", "StoreError", "MappingError"]);
+const spokenErrors = new Set(["UsageError", "PathError", "StoreError", "MappingError", "FilterError", "UnknownRegionError"]);
 
 function explain(error: unknown): number {
   // Commander has printed its message already.

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { SearchHit } from "../../report/search/describe-hit.ts";
-import { UnknownRegionError } from "../../report/filter/region-prefix.ts";
 import { showMarks } from "../../report/search/mark-words.ts";
 import { search, type SearchAnswer } from "../../report/search/search.ts";
 import { textKinds } from "../../report/search/text-kinds.ts";
@@ -62,9 +61,6 @@ function ask(db: string, question: Parameters<typeof search>[1]): SearchAnswer {
   const database = openReadOnly(db);
   try {
     return search(database, question);
-  } catch (error) {
-    if (error instanceof UnknownRegionError) throw new UsageError(error.message, { cause: error });
-    throw error;
   } finally {
     database.close();
   }
