@@ -16,16 +16,21 @@ const passing: Readonly<Partial<Record<string, readonly string[]>>> = {
 export function dumpDatabase(file: string): string[] {
   const database = new Database(file, { readonly: true });
   try {
-    const checks = [...z.array(z.unknown()).parse(database.pragma("integrity_check")), ...z.array(z.unknown()).parse(database.pragma("foreign_key_check"))];
-    if (JSON.stringify(checks) !== '[{"integrity_check":"ok"}]') throw new Error(`the database is damaged: ${JSON.stringify(checks)}`);
-    const tables = z.array(z.string()).parse(
-      // The search index is made from the other tables, in the order in which they changed.
-      database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_%' ORDER BY name").pluck().all(),
-    );
-    return tables.flatMap((table) => dumpTable(database, table));
+    return dumpRows(database);
   } finally {
     database.close();
   }
+}
+
+/** As {@link dumpDatabase}, of a database that is open. */
+export function dumpRows(database: Database.Database): string[] {
+  const checks = [...z.array(z.unknown()).parse(database.pragma("integrity_check")), ...z.array(z.unknown()).parse(database.pragma("foreign_key_check"))];
+  if (JSON.stringify(checks) !== '[{"integrity_check":"ok"}]') throw new Error(`the database is damaged: ${JSON.stringify(checks)}`);
+  const tables = z.array(z.string()).parse(
+    // The search index is made from the other tables, in the order in which they changed.
+    database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_%' ORDER BY name").pluck().all(),
+  );
+  return tables.flatMap((table) => dumpTable(database, table));
 }
 
 function dumpTable(database: Database.Database, table: string): string[] {
