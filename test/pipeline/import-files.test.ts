@@ -26,7 +26,7 @@ async function runImport(folder: string, databaseFile: string, options: { refres
     refresh: false,
     reader: "test",
     jobs: 2,
-    limits: { timeoutMs: 2_000, memoryBytes: 400 * 2 ** 20 },
+    limits: { timeoutMs: 5_000, memoryBytes: 400 * 2 ** 20 },
     setup: { mappingFolders: [], ocr: "never" as const },
     readerModule: new URL("fake-reader.ts", import.meta.url),
     ...options,

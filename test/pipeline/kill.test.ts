@@ -70,7 +70,7 @@ function readersOf(pid: number): number[] {
 }
 
 describe("an import that is killed", () => {
-  it(`leaves a whole database, and the same command goes on to the same rows (${kills} kills of the parent)`, { timeout: 60_000 + kills * 10_000 }, async () => {
+  it(`leaves a whole database, and the same command goes on to the same rows (${kills} kills of the parent)`, { timeout: 60_000 + kills * 30_000 }, async () => {
     const batch = await makeBatch();
     for (let kill = 0; kill < kills; kill += 1) {
       const child = startJixiao(importInto("x.db"), batch.folder);
@@ -83,7 +83,7 @@ describe("an import that is killed", () => {
     await expectWhole(batch);
   });
 
-  it("leaves no reader process behind", async () => {
+  it("leaves no reader process behind", { timeout: 60_000 }, async () => {
     const batch = await makeBatch();
     const child = startJixiao(importInto("x.db"), batch.folder);
     const ended = collect(child);
@@ -99,7 +99,7 @@ describe("an import that is killed", () => {
     await expect.poll(() => readers.filter(isRunning), { timeout: 15_000 }).toEqual([]);
   });
 
-  it(`goes on when its readers are killed (${kills} kills of readers)`, { timeout: 60_000 + kills * 10_000 }, async () => {
+  it(`goes on when its readers are killed (${kills} kills of readers)`, { timeout: 60_000 + kills * 30_000 }, async () => {
     const batch = await makeBatch();
     for (let kill = 0; kill < kills; kill += 1) {
       const child = startJixiao(importInto("x.db").concat("--refresh"), batch.folder);
@@ -114,7 +114,7 @@ describe("an import that is killed", () => {
 });
 
 describe("an import whose disk is full", () => {
-  it("stops with one clear line, leaves a whole database, and goes on once there is room", async () => {
+  it("stops with one clear line, leaves a whole database, and goes on once there is room", { timeout: 60_000 }, async () => {
     const batch = await makeBatch();
     // No file may grow beyond 400 KiB; the database is somewhere in the middle then.
     const child = spawn("bash", ["-c", 'ulimit -f 400; exec "$0" "$@"', process.execPath, launcher, ...importInto("x.db")], { cwd: batch.folder });

@@ -75,6 +75,14 @@ describe("a pool of reader processes", () => {
     expect(processOf(await reading)).not.toBe(first);
   });
 
+  it("reads a document that comes in the moment in which the idle process is killed", async () => {
+    const pool = makePool();
+    for (let time = 0; time < 3; time += 1) {
+      process.kill(processOf(await read(pool, `before ${time}`)), "SIGKILL");
+      expect((await read(pool, `after ${time}`)).kind).toBe("record");
+    }
+  });
+
   it("ends a process whose heap or whose other memory goes beyond the limit", async () => {
     const pool = makePool({ memoryBytes: 300 * megabyte });
     expect(await read(pool, "heap")).toMatchObject({ code: "memory", message: "needed more memory than it may have" });

@@ -131,6 +131,8 @@ export class ReaderProcess {
   }
 
   private finish(answer: FinalAnswer): void {
+    // A request that could not be sent shows the end of the process before its "close" event does.
+    if (answer.kind === "ended") this.ended = true;
     const { pending } = this;
     if (pending === undefined) return;
     this.pending = undefined;
