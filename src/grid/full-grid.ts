@@ -1,6 +1,7 @@
 import type { Glyph } from "../document/page-content.ts";
 import type { Box } from "../document/place.ts";
 import { centre, holds } from "./box.ts";
+import { makeCellFinder } from "./cell-finder.ts";
 import type { Edge } from "./edges.ts";
 import { findImpliedLevels, findImpliedUprights } from "./implied-edges.ts";
 import { findLattice } from "./lattice.ts";
@@ -29,9 +30,10 @@ export function findFullGrid(edges: readonly Edge[], ink: readonly Glyph[]): Gri
 /** The characters whose middle stands in each of a grid's cells. */
 export function glyphsOfCells(grid: Grid, ink: readonly Glyph[]): Glyph[][] {
   const ofCells: Glyph[][] = grid.cells.map(() => []);
+  const findCell = makeCellFinder(grid);
   for (const glyph of ink) {
     const { x, y } = centre(glyph.box);
-    ofCells[grid.cells.findIndex((cell) => holds(cell.box, x, y))]?.push(glyph);
+    ofCells[findCell(x, y)]?.push(glyph);
   }
   return ofCells;
 }

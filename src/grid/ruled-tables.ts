@@ -2,10 +2,12 @@ import type { Cell, Table } from "../document/document.ts";
 import type { Box } from "../document/place.ts";
 import type { Glyph, PageContent } from "../document/page-content.ts";
 import { area, centre, contains, holds, overlap } from "./box.ts";
+import { makeCellFinder, type CellFinder } from "./cell-finder.ts";
 import { joinLines } from "./cell-text.ts";
 import { findComponents, type Component } from "./components.ts";
 import { findEdges, type Edge } from "./edges.ts";
 import { findFullGrid } from "./full-grid.ts";
+import { InkIndex } from "./ink-index.ts";
 import { isBlank } from "./lines.ts";
 import { findCellLines } from "./vertical-text.ts";
 import type { Grid } from "./ruled-grid.ts";
@@ -39,13 +41,14 @@ const EDGE_SLACK_PT = 5;
 interface PlacedGrid {
   readonly grid: Grid;
   readonly box: Box;
+  readonly findCell: CellFinder;
   parent: { grid: PlacedGrid; cell: number } | undefined;
   readonly glyphs: Glyph[][];
 }
 
 /** The tables that a page's ruling lines state, with the text of each cell. */
 export function findRuledTables(page: PageContent): RuledContent {
-  const ink = page.glyphs.filter((glyph) => !isBlank(glyph));
+  const ink = new InkIndex(page.glyphs);
   const edges = findEdges(page.rulings);
   const components = findComponents(edges);
   const placed = nest(components.flatMap((component) => placeGrid(component, ink))).filter(
@@ -63,15 +66,13 @@ function levelBox({ position, from, to }: Edge): Box {
   return [from, position, to, position];
 }
 
-function placeGrid(component: Component, ink: readonly Glyph[]): PlacedGrid[] {
-  const inside = ink.filter((glyph) => holds(component.box, centre(glyph.box).x, centre(glyph.box).y));
-  const grid = findFullGrid(component.edges, inside);
+function placeGrid(component: Component, ink: InkIndex): PlacedGrid[] {
+  const grid = findFullGrid(component.edges, ink.within(component.box));
   if (grid === undefined || grid.cells.length === 0) return [];
   const box: Box = [grid.xs[0] ?? 0, grid.ys[0] ?? 0, grid.xs.at(-1) ?? 0, grid.ys.at(-1) ?? 0];
   if (box[2] - box[0] < MIN_FRAME_PT || box[3] - box[1] < MIN_FRAME_PT) return [];
-  return [{ grid, box, parent: undefined, glyphs: grid.cells.map(() => []) }];
+  return [{ grid, box, findCell: makeCellFinder(grid), parent: undefined, glyphs: grid.cells.map(() => []) }];
 }
-
 
 /** Gives each grid the smallest cell of another in which it stands. */
 function nest(grids: PlacedGrid[]): PlacedGrid[] {
@@ -79,11 +80,11 @@ function nest(grids: PlacedGrid[]): PlacedGrid[] {
     inner.parent = undefined;
     let smallest = Infinity;
     for (const outer of grids) {
-      if (outer === inner) continue;
-      const cell = outer.grid.cells.findIndex((candidate) => contains(candidate.box, inner.box, NESTED_SLACK_PT));
-      const size = area(outer.grid.cells[cell]?.box ?? [0, 0, 0, 0]);
-      if (cell === -1 || size >= smallest || size <= area(inner.box)) continue;
-      smallest = size;
+      if (outer === inner || !contains(outer.box, inner.box, NESTED_SLACK_PT)) continue;
+      const cell = outer.findCell(centre(inner.box).x, centre(inner.box).y);
+      const box = outer.grid.cells[cell]?.box;
+      if (box === undefined || !contains(box, inner.box, NESTED_SLACK_PT) || area(box) >= smallest || area(box) <= area(inner.box)) continue;
+      smallest = area(box);
       inner.parent = { grid: outer, cell };
     }
   }
@@ -105,9 +106,9 @@ function assign(glyphs: readonly Glyph[], grids: readonly PlacedGrid[]): Glyph[]
     const { x, y } = centre(glyph.box);
     for (const grid of innermostFirst) {
       if (!holds(grid.box, x, y)) continue;
-      const cell = grid.grid.cells.findIndex((candidate) => holds(candidate.box, x, y));
-      if (cell === -1) continue;
-      grid.glyphs[cell]?.push(glyph);
+      const cell = grid.glyphs[grid.findCell(x, y)];
+      if (cell === undefined) continue;
+      cell.push(glyph);
       return false;
     }
     return true;
