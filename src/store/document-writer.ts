@@ -122,6 +122,7 @@ export class DocumentWriter {
     const unsettled = this.reconciler.release(documentId);
     // Readings are in before their projects are.
     this.database.pragma("defer_foreign_keys = ON");
+    this.rows.keepPrevious(documentId, document.packed);
     if (known !== undefined) this.rows.clear(documentId);
     this.writeDocument(documentId, document, corrected, { status, findings });
     this.reconciler.decisions.follow(record.document.sha256, record);
@@ -141,7 +142,7 @@ export class DocumentWriter {
     for (const [ordinal, filing] of corrected.filings.entries()) this.writeFiling(documentId, sha256, ordinal, filing);
     this.rows.readings(documentId, record, outcomes);
     this.rows.findings(documentId, findings);
-    this.rows.review(documentId, { extracted: record, record: corrected, outcomes });
+    this.rows.review(documentId, { extracted: record, record: corrected, outcomes, findings });
     writeOutcomes(this.database, outcomes);
   }
 

@@ -8,6 +8,7 @@ import { prepareDocumentWriter, prepareRecordWriter } from "./document-rows.ts";
 import { prepareInsert } from "./prepare-insert.ts";
 import { prepareProjectWriter } from "./project-writer.ts";
 import { prepareFindingWriter, prepareReadingWriter } from "./reading-writer.ts";
+import { preparePreviousRecordKeeper } from "./review/previous-record.ts";
 import { prepareDocumentReviewWriter } from "./review/document-review-writer.ts";
 
 /** One row of `filings`. */
@@ -55,6 +56,7 @@ export function prepareRowWriters(database: Database) {
     readings: prepareReadingWriter(database),
     findings: prepareFindingWriter(database),
     review: prepareDocumentReviewWriter(database),
+    keepPrevious: preparePreviousRecordKeeper(database),
   };
 }
 

@@ -165,11 +165,12 @@ describe("two people at one document", () => {
 
 describe("confirming a whole part", () => {
   it("confirms every value below it that nobody has spoken about", async () => {
-    await edit(`${project}.phone`, "010-55501234");
-    const made = await send("confirm-all", { revision: await revision(), under: project, seen: {} });
+    const indicators = `${project}.indicators`;
+    await edit(`${indicators}[0].name`, "养护里程");
+    const made = await send("confirm-all", { revision: await revision(), under: indicators, seen: {} });
     expect(made.kind).toBe("made");
-    expect(value("SELECT count(*) FROM corrections WHERE kind = 'confirm' AND path LIKE 'filings[0].projects[0]%'")).toBe(made.ids?.length);
-    expect(value(`SELECT kind FROM corrections WHERE path = '${project}.phone'`)).toBe("value");
+    expect(value(`SELECT count(*) FROM corrections WHERE kind = 'confirm' AND path LIKE '${project}.indicators%'`)).toBe(made.ids?.length);
+    expect(value(`SELECT group_concat(kind) FROM corrections WHERE path = '${indicators}[0].name'`)).toBe("value");
   });
 
   it("is refused while a check below it is open, and the check is named", async () => {

@@ -112,7 +112,7 @@ function confirmAll(parts: ReviewParts, documentId: number, request: z.infer<typ
 /** Warnings and errors below a path that nobody has answered by speaking about the very field. */
 function findOpenChecks(review: DocumentReview, under: string) {
   const answered = new Set(review.fields.filter((field) => field.correction !== null).map((field) => field.path));
-  return review.record.findings.filter(
+  return review.findings.filter(
     ({ severity, path }) => severity !== "info" && path !== null && isUnder(path, under) && !answered.has(path),
   );
 }

@@ -5,6 +5,7 @@ import { documentReviewsMigration } from "./0004-document-reviews.ts";
 import { analystViewsMigration } from "./0005-analyst-views.ts";
 import { searchMigration } from "./0006-search.ts";
 import { reconciliationMigration } from "./0007-reconciliation.ts";
+import { previousRecordsMigration } from "./0008-previous-records.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every step of the schema, in order. A new step goes at the end. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   analystViewsMigration,
   searchMigration,
   reconciliationMigration,
+  previousRecordsMigration,
 ];

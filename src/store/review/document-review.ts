@@ -1,8 +1,10 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
+import type { Finding } from "../../document/finding.ts";
 import { applyCorrections, type CorrectionOutcome } from "../corrections/apply-corrections.ts";
 import { readCorrections } from "../corrections/correction-rows.ts";
 import { correctedValue, type LeafValue } from "../corrections/correction.ts";
+import { readDocumentFindings } from "./document-findings.ts";
 import { listFields, type RecordField } from "./record-fields.ts";
 import { makeAskTest } from "./review-progress.ts";
 import { findStoredRecord, type StoredRecord } from "./stored-record.ts";
@@ -30,6 +32,8 @@ export interface ReviewField extends RecordField {
 /** A document's record as a reviewer needs it. */
 export interface DocumentReview extends StoredRecord {
   readonly fields: readonly ReviewField[];
+  /** What is wrong with the document as it stands; the extraction's own are in its record. */
+  readonly findings: readonly Finding[];
   /** Corrections whose place was not found again in this extraction. */
   readonly lost: readonly FieldCorrection[];
 }
@@ -46,7 +50,7 @@ export function findDocumentReview(database: Database, documentId: number): Docu
     fields.push({ ...field, asks: asks(field), correction: corrections.get(field.path) ?? null });
   }
   const lost = outcomes.filter((outcome) => outcome.path === null).map(describe);
-  return { ...stored, fields, lost };
+  return { ...stored, fields, findings: readDocumentFindings(database, documentId), lost };
 }
 
 /** By path: the correction in force, which is the last one made there. */

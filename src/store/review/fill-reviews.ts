@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { applyCorrections } from "../corrections/apply-corrections.ts";
 import { readCorrections } from "../corrections/correction-rows.ts";
+import { readDocumentFindings } from "./document-findings.ts";
 import { prepareDocumentReviewWriter } from "./document-review-writer.ts";
 import { findStoredRecord } from "./stored-record.ts";
 
@@ -15,6 +16,7 @@ export function fillReviews(database: Database): void {
     const stored = findStoredRecord(database, id);
     if (stored === undefined) continue;
     const { record: extracted } = stored;
-    write(id, { extracted, ...applyCorrections(extracted, readCorrections(database, extracted.document.sha256)) });
+    const corrected = applyCorrections(extracted, readCorrections(database, extracted.document.sha256));
+    write(id, { extracted, ...corrected, findings: readDocumentFindings(database, id) });
   }
 }

@@ -53,7 +53,11 @@ function isTracedRecord(value: unknown): value is TracedRecord {
   return outsideSchema.safeParse(value).success;
 }
 
-function parseStored(json: string): TracedRecord {
+/**
+ * Reads a record that the database holds.
+ * @throws {TypeError} when it is none.
+ */
+export function parseStored(json: string): TracedRecord {
   const value: unknown = JSON.parse(json);
   if (!isTracedRecord(value)) throw new TypeError("the database holds a record that is none; import the document again with --refresh");
   return value;
