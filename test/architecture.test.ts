@@ -31,7 +31,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/reconcile": ["src/document", "src/canonical"],
   "src/store": ["src/document", "src/canonical", "src/reconcile"],
   "src/pipeline": [...belowPipeline, "extractors/archive"],
-  "src/report": [...belowPipeline, "src/pipeline"],
+  "src/report": [...belowPipeline, "src/pipeline", "src/messages"],
   // What people are told, in each of their languages.
   "src/messages": ["src/document"],
   "src/review": [...belowPipeline, "extractors/*", "src/pipeline", "src/report", "src/messages"],
