@@ -42,6 +42,8 @@ const bareIndicator = -0.8;
 const indicatorMarks = ["indicators.level1", "indicators.level2", "indicators.target", "indicators.target.annual", "indicators.target.overall"];
 /** A heading less like its label than this may be a piece of it. */
 const wholeHeading = 0.8;
+/** A shorter text may be a piece of a torn label. */
+const shortestForeign = 3;
 
 /**
  * Places every line of the document on a row of the picture, as a whole: the best path through all lines, where going on
@@ -254,6 +256,7 @@ function refine(
   const row = mapping.rows[index];
   const header = row?.header === undefined ? undefined : headers.get(row.header);
   if (row?.kind !== "values" || header === undefined) return alignment;
+  if (isForeignRow(row, header, unit)) return { ...alignment, score: 0 };
   const columns = findColumns(header, unit);
   if (columns === undefined) return alignment;
   const context = { side: sideTexts(mapping, index), labels: listLabels(mapping) };
@@ -261,6 +264,22 @@ function refine(
   // Text that no column takes shows that this row does not keep to the header's columns.
   if (columns.reliable && countUnused(byColumns) > countUnused(alignment)) return alignRow(row, unit, { ...context, columns: { ...columns, reliable: false } });
   return byColumns;
+}
+
+/**
+ * A row of another kind below a list: it begins with words of its own in the column of the side label, where the list's
+ * rows are blank or the label goes on.
+ */
+function isForeignRow(row: PictureRow, header: { unit: Unit; alignment: RowAlignment }, unit: Unit): boolean {
+  if (header.unit.table !== unit.table || row.elements[0]?.kind !== "above") return false;
+  const { slots } = header.alignment;
+  const side = slots[0];
+  if (side?.chunks[0]?.column !== 0 || side.element.kind !== "label") return false;
+  if (!slots.every((slot) => slot.chunks.length <= 1 && slot.similarity >= wholeHeading)) return false;
+  const [first] = unit.chunks;
+  const text = first === undefined ? "" : foldLabel(first.text).text;
+  if (first?.column !== 0 || text.length < shortestForeign) return false;
+  return !side.element.folded.some((label) => label.includes(text)) && likeness(side.element, first.text) < wholeHeading;
 }
 
 function countUnused(alignment: RowAlignment): number {

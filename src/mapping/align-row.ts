@@ -49,7 +49,8 @@ const nearColumn = 0.15;
 /** How many neighbouring pieces one label or value may be torn into. */
 const mostPieces = 3;
 /** Below this likeness a chunk is not called a label, however well the rest fits. */
-const leastLikeness = 0.34;
+const leastLikeness = 0.25;
+const likeByLength = 0.25;
 
 /** Aligns one picture row with one line of the document; the score tells how well it fits (0: as well as not at all). */
 export function alignRow(row: PictureRow, unit: Unit, context: AlignmentContext): RowAlignment {
@@ -224,7 +225,9 @@ function scoreTaken(element: PictureElement, chunks: readonly Chunk[], context: 
   const text = filled.map((chunk) => chunk.text).join("");
   if (chunks.length > 1 && filled.length !== chunks.length) return -Infinity;
   if (element.kind === "label") {
-    const like = likeness(element, text);
+    // A damaged label keeps its length: in its place, a text as long as the label may be it, however little they share.
+    const asLong = chunks.length === 1 && foldLabel(text).text.length === longestLabel(element) ? likeByLength : 0;
+    const like = Math.max(likeness(element, text), asLong);
     return like < leastLikeness ? -Infinity : scoreLabel(longestLabel(element), like) + joins;
   }
   if (element.kind === "above") return text.trim() === "" ? 0.1 : scoreFragment(text, context.side) + joins;
