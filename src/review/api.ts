@@ -1,10 +1,12 @@
 import type { Coverage } from "../canonical/record.ts";
 import type { Unmapped } from "../canonical/traced.ts";
 import type { Finding } from "../document/finding.ts";
+import type { Counterpart } from "../store/review/comparable-records.ts";
 import type { CorrectionEvent } from "../store/review/correction-history.ts";
 import type { DocumentFacts, FieldCorrection, ReviewField } from "../store/review/document-review.ts";
 import type { DocumentList, DocumentTotals } from "../store/review/list-documents.ts";
 import type { FindingGroup, FindingRow } from "../store/review/list-findings.ts";
+import type { ComparedPart } from "./compare/compare-records.ts";
 
 /** What the server and the page say to each other, as JSON. */
 
@@ -46,6 +48,19 @@ export interface FindingGroupsAnswer {
 }
 export interface FindingListAnswer {
   readonly rows: readonly FindingRow[];
+}
+
+/** `GET /api/differences?one=&other=`; each side named as side-text.ts writes it. */
+export interface DifferencesAnswer {
+  /** The file names of the two. */
+  readonly one: string;
+  readonly other: string;
+  readonly parts: readonly ComparedPart[];
+}
+
+/** `GET /api/differences/counterparts/:id` */
+export interface CounterpartsAnswer {
+  readonly counterparts: readonly Counterpart[];
 }
 
 /** One file on its way in. */

@@ -1,6 +1,7 @@
 import { Hono, type Context } from "hono";
 import { explainSqliteError, StoreError } from "../../store/store-error.ts";
 import { correctionRoutes } from "./correction-routes.ts";
+import { differenceRoutes } from "./difference-routes.ts";
 import { documentRoutes } from "./documents-routes.ts";
 import { findingRoutes } from "./finding-routes.ts";
 import { guardOrigin, guardToken, secureHeaders } from "./guard.ts";
@@ -18,6 +19,7 @@ export function createReviewApp(parts: ReviewParts): Hono {
   app.route("/api/documents", originalRoutes(parts));
   app.route("/api", correctionRoutes(parts));
   app.route("/api/findings", findingRoutes(parts));
+  app.route("/api/differences", differenceRoutes(parts));
   app.route("/api/uploads", uploadRoutes(parts));
   app.get("*", (context) => sendAsset(context, parts));
   app.onError(explainError);

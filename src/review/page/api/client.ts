@@ -1,5 +1,7 @@
 import type {
   ChangeAnswer,
+  CounterpartsAnswer,
+  DifferencesAnswer,
   DocumentAnswer,
   DocumentListAnswer,
   FindingGroupsAnswer,
@@ -81,6 +83,11 @@ export const undo = (id: number, ids: readonly number[]): Promise<ChangeAnswer> 
 export const listFindingGroups = (): Promise<FindingGroupsAnswer> => ask("/api/findings");
 
 export const listFindings = (code: string, offset: number): Promise<FindingListAnswer> => ask(`/api/findings/${code}?offset=${offset}`);
+
+/** Sides are named as side-text.ts writes them. */
+export const compareSides = (one: string, other: string): Promise<DifferencesAnswer> => ask(`/api/differences?${new URLSearchParams({ one, other }).toString()}`);
+
+export const listCounterparts = (id: number): Promise<CounterpartsAnswer> => ask(`/api/differences/counterparts/${id}`);
 
 export const upload = (file: File): Promise<UploadState> =>
   ask(`/api/uploads?name=${encodeURIComponent(file.name)}`, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file });

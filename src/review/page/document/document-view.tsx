@@ -57,6 +57,11 @@ function DocumentHead() {
         </p>
       </div>
       {coverage !== undefined && <ProgressBar />}
+      {coverage !== undefined && (
+        <a class="compare-link" href={linkTo({ view: "differences", one: String(facts.id), other: null })}>
+          {t("differences.compare")}
+        </a>
+      )}
       <button type="button" class="ghost" onClick={() => { isHelpOpen.value = true; }}>
         {t("action.help")} <kbd>?</kbd>
       </button>

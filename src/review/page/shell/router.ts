@@ -5,7 +5,7 @@ export type Route =
   | { readonly view: "documents" }
   | { readonly view: "document"; readonly id: number; readonly path: string | null }
   | { readonly view: "findings"; readonly code: string | null }
-  | { readonly view: "differences"; readonly one: number | null; readonly other: number | null };
+  | { readonly view: "differences"; readonly one: string | null; readonly other: string | null };
 
 export const route = signal<Route>(readRoute(location.hash));
 
@@ -19,12 +19,8 @@ function readRoute(hash: string): Route {
   const parameters = new URLSearchParams(query);
   if (steps[0] === "documents" && /^\d+$/u.test(steps[1] ?? "")) return { view: "document", id: Number(steps[1]), path: parameters.get("path") };
   if (steps[0] === "findings") return { view: "findings", code: steps[1] ?? null };
-  if (steps[0] === "differences") return { view: "differences", one: readId(parameters.get("one")), other: readId(parameters.get("other")) };
+  if (steps[0] === "differences") return { view: "differences", one: parameters.get("one"), other: parameters.get("other") };
   return { view: "documents" };
-}
-
-function readId(text: string | null): number | null {
-  return text !== null && /^\d+$/u.test(text) ? Number(text) : null;
 }
 
 /** The address of a route, for links. */
@@ -38,8 +34,8 @@ export function linkTo(target: Route): string {
       return target.code === null ? "#/findings" : `#/findings/${target.code}`;
     case "differences": {
       const parameters = new URLSearchParams();
-      if (target.one !== null) parameters.set("one", String(target.one));
-      if (target.other !== null) parameters.set("other", String(target.other));
+      if (target.one !== null) parameters.set("one", target.one);
+      if (target.other !== null) parameters.set("other", target.other);
       return `#/differences?${parameters.toString()}`;
     }
   }
