@@ -27,14 +27,14 @@ async function measureAll(options: AccuracyOptions): Promise<number> {
   let printer: PdfPrinter | undefined;
   const openPrinter: OpenPrinter = async () => (printer ??= await PdfPrinter.open());
   let below = 0;
-  console.log(`seed ${options.seed}, ${options.count} documents for each layout and format, damage ${options.damage}`);
+  console.log(`seed ${options.seed}, damage ${options.damage}`);
   console.log(printHead());
   try {
     for (const format of options.formats) {
       for (const layout of options.layouts) {
         const row = await measureRow(layout, format, options, mapper, openPrinter);
         console.log(printRow(row));
-        if (row.f1 < floorOf(format)) below += 1;
+        if (row.f1 < floorOf(format, layout)) below += 1;
       }
     }
   } finally {
@@ -47,7 +47,7 @@ async function measureRow(layout: MeasuredLayout, format: SampleFormat, options:
   const measured: Measured[] = [];
   const faults: string[] = [];
   const cellFaults: string[] = [];
-  for (let index = 0; index < options.count; index += 1) {
+  for (let index = 0; index < options.count(format); index += 1) {
     const { drawing, random } = generateDocument(layout, format, index, options);
     const file = await writeFormat(drawing, format, random, openPrinter);
     const fileName = `${layout}-${index}.${file.extension}`;

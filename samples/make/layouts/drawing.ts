@@ -16,6 +16,8 @@ export interface DrawOptions {
   readonly checks: "boxes" | "ticks" | "lost";
   /** Short prose and few indicators, so that the form fits on a page or two. */
   readonly brief: boolean;
+  /** How many projects a filing of many has; invented where absent. */
+  readonly projectCount?: number;
 }
 
 /** Invents a record and draws its form. */

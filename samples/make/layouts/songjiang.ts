@@ -32,7 +32,7 @@ export function drawSongjiang(random: Random, options: DrawOptions): Drawing {
   const recordRandom = random.fork("record");
   const year = recordRandom.int(2020, 2025);
   const unit = inventOffice(recordRandom, "上海市松江区").replace("（本级）", "");
-  const projectCount = options.brief ? recordRandom.int(1, 2) : recordRandom.pick([1, 2, 3, 4, 6]);
+  const projectCount = options.projectCount ?? (options.brief ? recordRandom.int(1, 2) : recordRandom.pick([1, 2, 3, 4, 6]));
   const drawn = Array.from({ length: projectCount }, () => drawProject(recordRandom, unit, year, options));
   const amountFen = drawn.reduce((sum, { project }) => sum + annualTotalFen(project), 0);
   const unitCount = recordRandom.int(1, 4);
