@@ -8,34 +8,40 @@ import { printRows, type Row, type RowFormat } from "../print/print-rows.ts";
 import { printable } from "../print/printable.ts";
 import { UsageError } from "../usage-error.ts";
 import { databaseOption, rowFormatOption } from "./parse-options.ts";
+import type { QueryParameters } from "./query-parameters.ts";
 
 /** The process in which `jixiao query` runs its query; its parent sends the question and ends it when it takes too long. */
 
-const questionSchema = z.object({ ...databaseOption, ...rowFormatOption, sql: z.string() });
+const questionSchema = z.object({ ...databaseOption, ...rowFormatOption, sql: z.string(), parameters: z.record(z.string(), z.union([z.string(), z.number()])) });
 
 endQuietlyOnBrokenPipe();
 const [message] = z.tuple([z.unknown()], z.unknown()).parse(await once(process, "message"));
 process.disconnect();
 try {
-  const { db, format, sql } = questionSchema.parse(message);
-  await printAnswer(openReadOnly(db), sql, format);
+  const { db, format, sql, parameters } = questionSchema.parse(message);
+  await printAnswer(openReadOnly(db), { sql, parameters }, format);
 } catch (error) {
   if (!isSpoken(error)) throw error;
   say(`jixiao: ${printable(error.message)}`);
   process.exitCode = exitStatus.wrong;
 }
 
+interface Question {
+  readonly sql: string;
+  readonly parameters: QueryParameters;
+}
+
 function isSpoken(error: unknown): error is Error {
   return error instanceof UsageError || error instanceof StoreError;
 }
 
-async function printAnswer(database: Database, sql: string, format: RowFormat): Promise<void> {
+async function printAnswer(database: Database, { sql, parameters }: Question, format: RowFormat): Promise<void> {
   try {
     const statement = database.prepare(sql);
     // Structure, not text, decides: VACUUM INTO and ATTACH give no rows, a pragma that writes is not read-only.
     if (!statement.reader || !statement.readonly) throw new UsageError("a query only reads; write a SELECT.");
     const columns = nameApart(statement.columns().map((column) => column.name));
-    await printRows(listRows(statement.raw(true).iterate(), columns), columns, format, writeOutput);
+    await printRows(listRows(statement.raw(true).iterate(parameters), columns), columns, format, writeOutput);
   } catch (error) {
     throw explainQueryError(error, database.name);
   } finally {

@@ -1,5 +1,6 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { listCorrectionLines } from "../../store/corrections/correction-lines.ts";
 import type { Database } from "../../store/open-database.ts";
 import { dictionaryColumns, listDictionary } from "../dictionary/dictionary-rows.ts";
 import { readSchema } from "../dictionary/read-schema.ts";
@@ -54,7 +55,8 @@ export async function exportDatabase(database: Database, options: ExportOptions)
   database.exec("BEGIN");
   try {
     const tables = await exportTables(database, options);
-    return { ...tables, files: [...copies, ...tables.files, ...(await exportAllRecords(database, options))] };
+    const others = [...(await exportAllRecords(database, options)), ...exportCorrections(database, options)];
+    return { ...tables, files: [...copies, ...tables.files, ...others] };
   } finally {
     database.exec("ROLLBACK");
   }
@@ -66,6 +68,15 @@ async function exportAllRecords(database: Database, { folder, formats, filter }:
     if (formats.includes(format)) files.push(await exportRecords(database, folder, format, filter));
   }
   return files;
+}
+
+/** What people said, for another database to take; whatever is filtered, it goes with every export that has any. */
+function exportCorrections(database: Database, { folder }: ExportOptions): string[] {
+  const lines = Array.from(listCorrectionLines(database), (line) => `${JSON.stringify(line)}\n`);
+  if (lines.length === 0) return [];
+  const file = path.join(folder, "corrections.jsonl");
+  writeFileSync(file, lines.join(""));
+  return [file];
 }
 
 async function exportTables(database: Database, options: ExportOptions): Promise<ExportReport> {
