@@ -18,7 +18,7 @@ export interface PoolOptions {
 }
 
 /** Two processes, this program and the pages between them stay well below 1.2 GB. */
-const MAX_RESIDENT_BYTES = 420 * 2 ** 20;
+const MAX_RESIDENT_BYTES = 400 * 2 ** 20;
 /** A page takes one to three seconds; a hundred times as much on a busy machine is a hang. */
 const PAGE_TIMEOUT_MS = 180_000;
 /** A page whose process crashed is tried once more: the process may have died of the pages before it. */
