@@ -127,6 +127,7 @@ describe("an import", () => {
       controller.abort(new Error("enough"));
     }, 900);
     await expect(runImport(path.join(folder, "in"), file, { signal: controller.signal })).rejects.toThrow("enough");
+    expect(ask(file, "SELECT status_reason FROM documents WHERE status = 'failed'")).toEqual([]);
     const { ends } = await runImport(path.join(folder, "in"), file);
     expect(Object.keys(ends).length).toBe(names.length);
     expect(ask(file, "SELECT count(*) AS n, sum(status = 'ok') AS ok FROM documents")).toEqual([{ n: names.length, ok: names.length }]);

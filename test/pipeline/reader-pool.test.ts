@@ -109,6 +109,14 @@ describe("a pool of reader processes", () => {
     expect(new Set(outcomes.map(processOf)).size).toBe(2);
   });
 
+  it("calls nothing a failure of the document when it is closed in the middle of one", async () => {
+    const pool = makePool();
+    const pending = [read(pool, "wait 5000"), read(pool, "wait 5001")].map((outcome) => outcome.catch((error: unknown) => error));
+    await sleep(800);
+    pool.close();
+    for (const outcome of await Promise.all(pending)) expect(outcome).toBeInstanceOf(Error);
+  });
+
   it("leaves no process behind when it is closed", async () => {
     const pool = makePool({}, 2);
     const pids = (await Promise.all([read(pool, "wait 300"), read(pool, "wait 301")])).map(processOf);

@@ -3,6 +3,8 @@ import { cutToWidth } from "./display-width.ts";
 /** Redrawn at most so often: more is flicker, and costs time. */
 const redrawMs = 100;
 
+const usualColumns = 80;
+
 /** One line on a terminal that is written over and over; nothing at all where standard error is no terminal. */
 export class ProgressLine {
   private readonly stream = process.stderr;
@@ -14,7 +16,9 @@ export class ProgressLine {
     if (!this.stream.isTTY || Date.now() - this.shownAt < redrawMs) return;
     this.shownAt = Date.now();
     this.isShown = true;
-    this.stream.write(`\r\u001B[K${cutToWidth(text, this.stream.columns - 1)}`);
+    // Some terminals do not tell their width, or tell 0.
+    const columns = this.stream.columns || usualColumns;
+    this.stream.write(`\r\u001B[K${cutToWidth(text, columns - 1)}`);
   }
 
   /** Takes the line away, so that something else can be printed. */

@@ -43,7 +43,8 @@ export class ImportReport {
 
   readonly receive = (event: ImportEvent): void => {
     if (event.kind === "found") this.found += 1;
-    else if (event.kind === "page") this.showPage(event);
+    else if (event.kind === "page" && event.total > 1) this.showPage(event);
+    else if (event.kind === "page") return;
     else if (event.kind === "file") this.receiveFile(event.file);
     else this.tell(event.path, `${event.reason}; it was passed over`);
   };

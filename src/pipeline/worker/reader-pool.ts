@@ -65,7 +65,7 @@ export class ReaderPool {
     return answer.kind === "members" ? answer : toFailure(answer);
   }
 
-  /** Ends every process, also those in the middle of a document. */
+  /** Ends every process, also those in the middle of a document: what was asked for is rejected, and is no failure of the document. */
   close(): void {
     this.closed = true;
     this.queue.clear();
@@ -75,17 +75,23 @@ export class ReaderPool {
 
   private async work(request: Work, onProgress?: (done: number, total: number) => void): Promise<FinalAnswer> {
     let answer = await this.attempt(request, onProgress);
-    for (let attempt = 1; attempt < attempts && isCrash(answer) && !this.closed; attempt += 1) {
+    for (let attempt = 1; attempt < attempts && isCrash(answer); attempt += 1) {
       answer = await this.attempt(request, onProgress);
     }
     return answer;
   }
 
   private async attempt(request: Work, onProgress?: (done: number, total: number) => void): Promise<FinalAnswer> {
+    this.throwIfClosed();
     const reader = await this.take();
     const answer = await reader.ask(request, this.options.limits.timeoutMs, onProgress);
+    this.throwIfClosed();
     this.putBack(reader, answer);
     return answer;
+  }
+
+  private throwIfClosed(): void {
+    if (this.closed) throw new Error("the reader processes were ended in the middle of a document");
   }
 
   private async take(): Promise<ReaderProcess> {
