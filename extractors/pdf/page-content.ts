@@ -1,6 +1,7 @@
 import type { Glyph, PageContent } from "../../src/document/page-content.ts";
 import type { Box } from "../../src/document/place.ts";
 import { centre, contains, holds } from "../../src/grid/box.ts";
+import { readDrawnBoxes } from "./drawn-boxes.ts";
 import type { DrawnPage } from "./page-marks-reader.ts";
 import type { DrawnGlyph, PlacedImage } from "./page-marks.ts";
 
@@ -23,8 +24,9 @@ export function findSeenContent(page: DrawnPage): SeenContent {
   page.glyphs.forEach((glyph, index) => {
     (isHidden(glyph, index, page) ? hidden : seen).push(toGlyph(glyph));
   });
-  const { number, widthPt, heightPt, rulings } = page;
-  return { content: { number, widthPt, heightPt, glyphs: dropTwins(seen), rulings, source: "digital" }, hidden };
+  const { number, widthPt, heightPt } = page;
+  const { glyphs, rulings } = readDrawnBoxes(page.shapes, dropTwins(seen), page.rulings);
+  return { content: { number, widthPt, heightPt, glyphs, rulings, source: "digital" }, hidden };
 }
 
 function toGlyph({ text, box, fontSizePt, turn }: DrawnGlyph): Glyph {

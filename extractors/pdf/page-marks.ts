@@ -1,5 +1,6 @@
 import type { Glyph, Ruling } from "../../src/document/page-content.ts";
 import type { Box } from "../../src/document/place.ts";
+import type { SmallShape } from "./drawn-boxes.ts";
 import type { Matrix } from "./matrix.ts";
 
 /** A character as the page draws it. */
@@ -28,6 +29,7 @@ export interface PageMarks {
   readonly glyphs: DrawnGlyph[];
   readonly rulings: Ruling[];
   readonly images: PlacedImage[];
+  readonly shapes: SmallShape[];
   /** Areas filled with a colour other than white. */
   readonly shades: Box[];
   /** Shapes with curves: outlines of letters where a page has many and no text. */

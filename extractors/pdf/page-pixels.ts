@@ -46,12 +46,13 @@ export async function drawPage(page: PDFPageProxy, drawn: DrawnPage, box: Box): 
   return { image: { width, height, channels: 4, data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength), dpi }, box };
 }
 
-/** The one picture that is the page, if nothing turns or shears it. */
+/** The one picture that is the page, if nothing turns or shears it, and it is no larger than what is read. */
 function findScan(drawn: DrawnPage): PlacedImage | undefined {
   const [image, ...others] = drawn.images;
   if (image?.objectId === undefined || others.length > 0) return undefined;
   const [a, b, c, d] = image.matrix;
   const upright = Math.abs(b) < 0.5 && Math.abs(c) < 0.5 && a > 0 && d < 0;
+  if (image.widthPx * image.heightPx > MAX_PIXELS) return undefined;
   return upright && area(image.box) >= WHOLE_PAGE * drawn.widthPt * drawn.heightPt ? image : undefined;
 }
 

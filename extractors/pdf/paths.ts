@@ -16,6 +16,8 @@ export interface PathMarks {
   /** Filled areas that are too wide to be lines. */
   readonly areas: Box[];
   readonly hasCurves: boolean;
+  /** Whether it is made of curves alone. */
+  readonly isRound: boolean;
 }
 
 /** Filled shapes this thin are drawn as lines; the boldest rules of forms are 3 points wide. */
@@ -33,6 +35,8 @@ interface Subpath {
   readonly points: Point[];
   closed: boolean;
   curved: boolean;
+  /** Whether it has a straight side of some length. */
+  straight: boolean;
 }
 
 const MOVE = 0;
@@ -45,7 +49,8 @@ const CLOSE = 4;
 export function readPath(data: Float32Array, matrix: Matrix, painting: Painting): PathMarks {
   const subpaths = toSubpaths(data, matrix);
   const hasCurves = subpaths.some((subpath) => subpath.curved);
-  const marks: PathMarks = { rulings: [], areas: [], hasCurves };
+  const isRound = hasCurves && !subpaths.some((subpath) => subpath.straight);
+  const marks: PathMarks = { rulings: [], areas: [], hasCurves, isRound };
   if (painting.fill) addFilled(subpaths, marks);
   if (painting.stroke) for (const subpath of subpaths) addStroked(subpath, painting.strokeWidthPt, marks);
   return marks;
@@ -64,10 +69,10 @@ function toSubpaths(data: Float32Array, [a, b, c, d, e, f]: Matrix): Subpath[] {
   while (index < data.length) {
     const operator = next();
     if (operator === MOVE) {
-      current = { points: [point()], closed: false, curved: false };
+      current = { points: [point()], closed: false, curved: false, straight: false };
       subpaths.push(current);
     } else if (operator === LINE) {
-      current?.points.push(point());
+      addSide(current, point());
     } else if (operator === CURVE || operator === QUADRATIC) {
       // Only the end counts: a rounded corner parts two straight sides.
       for (let control = 0; control < (operator === CURVE ? 2 : 1); control++) point();
@@ -80,6 +85,13 @@ function toSubpaths(data: Float32Array, [a, b, c, d, e, f]: Matrix): Subpath[] {
     }
   }
   return subpaths;
+}
+
+function addSide(subpath: Subpath | undefined, to: Point): void {
+  const from = subpath?.points.at(-1);
+  if (subpath === undefined || from === undefined) return;
+  if (Math.hypot(to[0] - from[0], to[1] - from[1]) > 1) subpath.straight = true;
+  subpath.points.push(to);
 }
 
 function boxOf({ points }: Subpath): Box {

@@ -1,6 +1,7 @@
 import { OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Box } from "../../src/document/place.ts";
 import { overlap } from "../../src/grid/box.ts";
+import { SMALL_SHAPE_PT, type SmallShape } from "./drawn-boxes.ts";
 import { initialState, type GraphicsState } from "./graphics-state.ts";
 import { mapBox, multiply, scaleOf, toMatrix, type Matrix } from "./matrix.ts";
 import type { PageFont } from "./page-font.ts";
@@ -58,7 +59,7 @@ const STROKES: ReadonlySet<number> = new Set([
 type Handler = (args: readonly unknown[]) => void;
 
 class OperatorReader {
-  readonly marks: PageMarks = { glyphs: [], rulings: [], images: [], shades: [], curveCount: 0 };
+  readonly marks: PageMarks = { glyphs: [], rulings: [], images: [], shapes: [], shades: [], curveCount: 0 };
   readonly #context: PageContext;
   readonly #pageBox: Box;
   readonly #saved: GraphicsState[] = [];
@@ -66,7 +67,6 @@ class OperatorReader {
   readonly #handlers: ReadonlyMap<number, Handler>;
   #state: GraphicsState;
   #clipPending = false;
-  /** White lines: seen only where they part shaded areas, which may be known only later. */
 
   constructor(context: PageContext) {
     this.#context = context;
@@ -201,21 +201,22 @@ class OperatorReader {
 
   #drawPath(operator: number, data: unknown, box: unknown): void {
     const path: unknown = Array.isArray(data) ? data[0] : undefined;
-    if (path instanceof Float32Array && this.#isShown) this.#paint(operator, path);
+    if (path instanceof Float32Array && this.#isShown) this.#paint(operator, path, toBox(box));
     if (!this.#clipPending) return;
     this.#clipPending = false;
     this.#clipTo(box);
   }
 
-  #paint(operator: number, path: Float32Array): void {
+  #paint(operator: number, path: Float32Array, box: [number, number, number, number] | undefined): void {
     const state = this.#state;
     const fill = FILLS.has(operator) && state.fillAlpha > 0;
     const stroke = STROKES.has(operator) && state.strokeAlpha > 0;
     if ((!fill && !stroke) || this.marks.rulings.length + this.marks.shades.length > MAX_MARKS) return;
     const strokeWidthPt = state.lineWidth * scaleOf(state.matrix);
-    const { rulings, areas, hasCurves } = readPath(path, state.matrix, { fill, stroke, strokeWidthPt });
+    const { rulings, areas, hasCurves, isRound } = readPath(path, state.matrix, { fill, stroke, strokeWidthPt });
     if (hasCurves) this.marks.curveCount++;
     const white = stroke ? state.strokeIsWhite : state.fillIsWhite;
+    if (box !== undefined) this.#keepSmallShape(mapBox(state.matrix, ...box), { stroked: stroke, white, round: isRound });
     for (const { x0, y0, x1, y1, widthPt } of rulings) {
       const seen = clipLine([Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)], state.clip);
       // Lines that are not level or upright are no rules, so that clipping need not keep their direction.
@@ -228,6 +229,11 @@ class OperatorReader {
       const seen = clipLine(area, state.clip);
       if (seen !== undefined) this.marks.shades.push(seen);
     }
+  }
+
+  #keepSmallShape(box: Box, how: Omit<SmallShape, "box">): void {
+    if (box[2] - box[0] > SMALL_SHAPE_PT || box[3] - box[1] > SMALL_SHAPE_PT || this.marks.shapes.length > MAX_MARKS) return;
+    if (clipLine(box, this.#state.clip) !== undefined) this.marks.shapes.push({ box, ...how });
   }
 
   /** Whether a white line stands on a shaded area, where it can be seen. */

@@ -71,6 +71,18 @@ describe("text of born-digital pages", () => {
     expect(texts(await extract(page(`${writeChinese("新增", 100, 700)} BT /W 10 Tf 120 700 Td (\\376) Tj ET`)))).toEqual(["新增☑"]);
   });
 
+  it("reads boxes that are drawn to be ticked, with and without a tick", async () => {
+    const boxes = "100 700 9 9 re S 160 700 9 9 re S 161 704 m 163 701 l 168 708 l S 220 700 9 9 re S";
+    const words = writeChinese("新增", 112, 700) + writeChinese("延续", 172, 700) + writeChinese("√", 219.5, 700) + writeChinese("其他", 232, 700);
+    expect(texts(await extract(page(boxes + "\n" + words)))).toEqual(["□新增 ☑延续 ☑其他"]);
+  });
+
+  it("takes a row of squares that touch for no check boxes", async () => {
+    const squares = [0, 1, 2].map((index) => `${100 + 14 * index} 700 14 14 re S`).join(" ");
+    const digits = [0, 1, 2].map((index) => writeChinese(String(index + 3), 102 + 14 * index, 702)).join("");
+    expect(texts(await extract(page(squares + digits))).join("")).toBe("345");
+  });
+
   it("turns a page by the quarter that the file states", async () => {
     const document = await extract(page(writeChinese("侧", 100, 700), { rotate: 90 }));
     expect(document.pages[0]).toMatchObject({ width: 842, height: 595 });
