@@ -31,7 +31,7 @@ const samples: Sample[] = readdirSync(filingsFolder, { recursive: true, withFile
   .map((entry) => ({
     path: join(entry.parentPath, entry.name),
     fileName: entry.name,
-    family: entry.name.replace(/\.\w+$/u, "").replace(/-(?:docx-traps|scan-\d+|photo)$/u, ""),
+    family: entry.name.replace(/\.\w+$/u, "").replace(/_.*$|-(?:docx-traps|scan-\d+|photo)$/u, ""),
   }));
 const records = readdirSync(recordsFolder);
 const digital = samples.filter((sample) => !pictured.test(sample.fileName));
