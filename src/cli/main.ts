@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addChartCommand } from "./commands/chart.ts";
 import { addCheckCommand } from "./commands/check.ts";
 import { addExportCommand } from "./commands/export.ts";
 import { addExtractCommand } from "./commands/extract.ts";
@@ -8,6 +9,10 @@ import { addQueryCommand } from "./commands/query.ts";
 import { addReviewCommand } from "./commands/review.ts";
 import { addSchemaCommand } from "./commands/schema.ts";
 import { addSearchCommand } from "./commands/search.ts";
+import { addCorrectCommands } from "./commands/correct.ts";
+import { addDiffCommand } from "./commands/diff.ts";
+import { addHistoryCommand } from "./commands/history.ts";
+import { addJoinCommands } from "./commands/join.ts";
 import { programVersion } from "../pipeline/package-file.ts";
 import { exitStatus } from "./exit-status.ts";
 import { endQuietlyOnBrokenPipe, say } from "./print/output.ts";
@@ -24,12 +29,19 @@ Examples:
 Exit status: 0 all went in, 1 the command was wrong, 2 some documents failed (the rest are in).
 Data goes to standard output, messages to standard error.`;
 
+/** In the order in which the help lists them. */
+const commands = [
+  ...[addImportCommand, addExtractCommand, addReviewCommand, addCheckCommand, addLayoutsCommand],
+  ...[addDiffCommand, addCorrectCommands, addHistoryCommand, addJoinCommands],
+  ...[addQueryCommand, addSearchCommand, addChartCommand, addExportCommand, addSchemaCommand],
+];
+
 /** Every command of the program. What a command does is loaded when it is called. */
 export function buildProgram(): Command {
   const program = new Command("jixiao");
   program.description(intro).addHelpText("after", outro).version(programVersion(), "-V, --version").showSuggestionAfterError();
   program.option("--db <file>", "the database", "out/jixiao.db").configureHelp({ showGlobalOptions: true }).exitOverride();
-  for (const add of [addImportCommand, addExtractCommand, addReviewCommand, addQueryCommand, addSearchCommand, addExportCommand, addSchemaCommand, addLayoutsCommand, addCheckCommand]) add(program);
+  for (const add of commands) add(program);
   return program;
 }
 

@@ -1,5 +1,4 @@
 import { Option, type Command } from "commander";
-import { formatOption } from "./options.ts";
 
 const examples = `
 Examples:
@@ -7,6 +6,7 @@ Examples:
   jixiao check --severity error
   jixiao check --code sum-mismatch --format csv
   jixiao check --document form.docx
+  jixiao check --format sarif              for tools that read findings
 
 Exit status: 2 where an error is among the findings.`;
 
@@ -18,7 +18,7 @@ export function addCheckCommand(program: Command): void {
     .option("--code <code>", "only this finding")
     .addOption(new Option("--severity <severity>", "only findings so severe").choices(["error", "warning", "info"]))
     .option("--document <name>", "only this document: its file name, or the first digits of its sha256")
-    .addOption(formatOption())
+    .addOption(new Option("--format <format>", "how findings are printed; sarif: one SARIF result a line").choices(["table", "csv", "json", "ndjson", "sarif"]).default("table"))
     .addHelpText("after", examples)
     .action(async (_options: unknown, command: Command) => {
       const { runCheck } = await import("../run/check.ts");

@@ -3,12 +3,13 @@ import { openReadOnly } from "../../store/open-database.ts";
 import { readFindings } from "../../store/read-findings.ts";
 import { exitStatus } from "../exit-status.ts";
 import { say, writeOutput } from "../print/output.ts";
-import { printRows } from "../print/print-rows.ts";
-import { databaseOption, rowFormatOption } from "./parse-options.ts";
+import { printRows, rowFormats } from "../print/print-rows.ts";
+import { toSarif } from "../print/sarif.ts";
+import { databaseOption } from "./parse-options.ts";
 
 const optionsSchema = z.object({
   ...databaseOption,
-  ...rowFormatOption,
+  format: z.enum([...rowFormats, "sarif"]),
   code: z.string().optional(),
   severity: z.enum(["error", "warning", "info"]).optional(),
   document: z.string().optional(),
@@ -26,7 +27,8 @@ export async function runCheck(given: unknown): Promise<void> {
     if (row.severity === "error") errors += 1;
     return row;
   });
-  await printRows(counted, ["severity", "code", "document", "path", "message", "remedy"], format, writeOutput);
+  if (format === "sarif") for (const row of counted) await writeOutput(`${JSON.stringify(toSarif(row))}\n`);
+  else await printRows(counted, ["severity", "code", "document", "path", "message", "remedy"], format, writeOutput);
   say(`${count} findings, ${errors} of them errors`);
   if (errors > 0) process.exitCode = exitStatus.someFailed;
   database.close();

@@ -25,8 +25,10 @@ const identifyingFields: Readonly<Record<string, readonly string[]>> = {
   budget: ["side", "item"],
 };
 
-/** Lists whose items are told apart by codes and years: what is nearly the same there is another item, not a misread one. */
-const codedLists: ReadonlySet<string> = new Set(["funding", "budget"]);
+/** Identifying fields that hold codes and years: what is nearly the same there is another item, not a misread one. */
+const codedFields: ReadonlySet<string> = new Set(["kind", "fiscalYear", "scope", "period", "source", "level2Code", "side", "item"]);
+/** A list's numbering moves on when a row is added above. */
+const movingFields: ReadonlySet<string> = new Set(["sequence"]);
 
 /**
  * The anchor of a path in a record as it was extracted; undefined where the record has no such path. `record` may be
@@ -78,14 +80,36 @@ function describeItem(list: readonly unknown[], index: number, name: string): An
 function findItem(list: unknown, name: string, wanted: Anchor[number] | undefined): number | undefined {
   if (!Array.isArray(list) || wanted === undefined) return undefined;
   const keys = list.map((item) => itemKey(item, name));
-  if (!codedLists.has(name)) return findMovedItem(keys, wanted);
-  const alike = keys.flatMap((key, index) => (key === wanted.key ? [index] : []));
-  return alike[wanted.nth] ?? alike.at(-1);
+  if (keys.includes(wanted.key)) return findMovedItem(keys, wanted);
+  return findRespelledItem(keys, name, wanted.key);
 }
 
-function itemKey(item: unknown, list: string): string {
+/** The one item whose codes are those of the key, and whose texts are nearly the key's. */
+function findRespelledItem(keys: readonly string[], name: string, wanted: string): number | undefined {
+  const same = keys.flatMap((key, index) => (pickParts(key, name, codedFields) === pickParts(wanted, name, codedFields) ? [index] : []));
+  const texts = same.map((index) => pickParts(keys[index] ?? "", name, undefined));
+  const text = pickParts(wanted, name, undefined);
+  if (text.replaceAll(separator, "") === "") return undefined;
+  // Of several that say the same, nobody can tell which one was meant.
+  if (texts.filter((one) => one === text).length > 1) return undefined;
+  const found = findMovedItem(texts, { key: text, nth: 0 });
+  return found === undefined ? undefined : same[found];
+}
+
+/** The parts of a key in the wanted fields; where none are named, in those that are neither codes nor numbering. */
+function pickParts(key: string, list: string, wanted: ReadonlySet<string> | undefined): string {
   const fields = identifyingFields[list] ?? [];
-  return fields.map((field) => foldText(stripTraces(stepInto(item, field)))).join("|");
+  const isWanted = (field: string) => wanted?.has(field) ?? !(codedFields.has(field) || movingFields.has(field));
+  return key.split(separator).filter((_, index) => isWanted(fields[index] ?? "")).join(separator);
+}
+
+/** Stands between the parts of a key; a text that holds it makes its key longer, and like no other. */
+const separator = "|";
+
+/** What tells an item of a list of the record apart from the others, in one text; the same in every reading that says the same. */
+export function itemKey(item: unknown, list: string): string {
+  const fields = identifyingFields[list] ?? [];
+  return fields.map((field) => foldText(stripTraces(stepInto(item, field)))).join(separator);
 }
 
 /** Width and white space vary between readings of one text; nothing else may. */

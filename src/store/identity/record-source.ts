@@ -31,7 +31,7 @@ export class RecordSource {
   }
 
   /** @throws {RangeError} when the document's record has no such project. */
-  load({ documentId, path }: StoredReading): LoadedReading {
+  load({ documentId, path }: Pick<StoredReading, "documentId" | "path">): LoadedReading {
     const record = this.record(documentId);
     const [filingAt, projectAt] = [...path.matchAll(/\[(\d+)\]/gu)].map(([, position]) => Number(position));
     const traced = record.filings[filingAt ?? 0];
