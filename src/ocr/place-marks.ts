@@ -6,11 +6,11 @@ import { softTrim } from "./soft-trim.ts";
 import type { TextLine } from "./text-lines.ts";
 
 /** What readers make of comparators: those themselves, and the letters of the same strokes. */
-const COMPARATOR_LIKE = new Set("≥≤><=＞＜＝〉〈》《≧≦⩾⩽VvΛ∧∨ИNMAKWZzLΞXx二三=、乙".split(""));
+const COMPARATOR_LIKE = new Set("≥≤><=＞＜＝〉〈》《≧≦⩾⩽VvΛ∧∨ИNMAKWZzLΞXx二三=、".split(""));
 /** What readers make of boxes, with and without a mark. */
 const BOX_LIKE = new Set("□☑☒■√×✓口囗ロ".split(""));
 /** Characters in a frame: what readers make of a box with a mark, and far more often themselves. */
-const FRAMED = new Set("区凶回図日曰因団田目团国园圈固四巳已己門门Ｏ0OoD".split(""));
+const FRAMED = new Set("区凶回図日曰因団田目团国园圈固四門门Ｏ0OoD".split(""));
 const COMPARATORS = new Set(["≥", "≤", ">", "<", "="]);
 
 /** The eye must be this sure: where the reader itself saw such a sign, an ordinary character, or nothing. */
@@ -49,7 +49,8 @@ export function placeMarks(glyphs: readonly PixelGlyph[], seen: SeenLine): Pixel
     result = own.length > 0 ? judgeRead(result, own, atom, seen) : judgeDropped(result, atom, seen);
   }
   const homeless = glyphs.filter((glyph) => !owners.some((own) => own.includes(glyph)));
-  return homeless.reduce((placed, glyph) => judgePale(placed, glyph, seen), result);
+  // Boxes are clipped last: until then characters are known by their identity.
+  return clipNeighbours(homeless.reduce((placed, glyph) => judgePale(placed, glyph, seen), result));
 }
 
 function isSignSized(atom: PixelBox, size: number): boolean {
@@ -113,8 +114,8 @@ function judgeDropped(glyphs: PixelGlyph[], atom: PixelBox, seen: SeenLine): Pix
   // A lone × or = beside text is as likely a smudge; readers do not drop them.
   if (mark.sign === undefined || mark.sign === "×" || mark.confidence < SURE_WHERE_DROPPED) return glyphs;
   const glyph = makeSign(mark.sign, mark, atom, seen.frame, []);
-  const before = glyphs.filter((other) => other.centre < middle).map((other) => clipBox(other, -Infinity, atom.x0));
-  const after = glyphs.filter((other) => other.centre >= middle).map((other) => clipBox(other, atom.x1, Infinity));
+  const before = glyphs.filter((other) => other.centre < middle);
+  const after = glyphs.filter((other) => other.centre >= middle);
   return [...before, glyph, ...after];
 }
 
@@ -155,8 +156,14 @@ function plain(text: string): string {
   return text.normalize("NFKC");
 }
 
-function clipBox(glyph: PixelGlyph, left: number, right: number): PixelGlyph {
-  const x0 = Math.max(glyph.box.x0, left);
-  const x1 = Math.min(glyph.box.x1, right);
-  return x0 < x1 ? { ...glyph, box: { ...glyph.box, x0, x1 } } : glyph;
+/** The characters beside a sign give up the room that it takes. */
+function clipNeighbours(glyphs: readonly PixelGlyph[]): PixelGlyph[] {
+  return glyphs.map((glyph, index) => {
+    if (glyph.sign === true) return glyph;
+    const before = glyphs[index - 1];
+    const after = glyphs[index + 1];
+    const x0 = before?.sign === true ? Math.max(glyph.box.x0, before.box.x1) : glyph.box.x0;
+    const x1 = after?.sign === true ? Math.min(glyph.box.x1, after.box.x0) : glyph.box.x1;
+    return x0 < x1 ? { ...glyph, box: { ...glyph.box, x0, x1 } } : glyph;
+  });
 }
