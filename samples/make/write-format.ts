@@ -9,12 +9,12 @@ import { printTextCells } from "./print/text-cells.ts";
 import { printOcrText } from "./print/text-ocr.ts";
 import { printTextRows } from "./print/text-rows.ts";
 import type { Random } from "./random.ts";
-import { convertOffice } from "./render/office.ts";
+import { convertOffice, type OfficeFormat } from "./render/office.ts";
 import { inventPageStyle, type PdfPrinter } from "./render/pdf.ts";
 import { photographPdf, scanPdf } from "./render/scan.ts";
 
-/** The formats that a sample can be written in. */
-export const sampleFormats = ["text", "markdown", "html", "docx", "docx-traps", "xlsx", "doc", "rtf", "xls", "pdf", "scan-200", "scan-150", "photo"] as const;
+/** The formats that a sample can be written in; `pdf` is printed by a browser, `pdf-word` by a word processor. */
+export const sampleFormats = ["text", "markdown", "html", "docx", "docx-traps", "xlsx", "doc", "rtf", "xls", "pdf", "pdf-word", "scan-200", "scan-150", "photo"] as const;
 export type SampleFormat = (typeof sampleFormats)[number];
 
 /** A file of a sample, with the extension that its content asks for. */
@@ -54,6 +54,8 @@ export async function writeFormat(drawing: Drawing, format: SampleFormat, random
       return one("xls", await convertOne(writeXlsx(form), "xlsx", "xls"));
     case "pdf":
       return one("pdf", await printPdf(drawing, random, openPrinter, compact));
+    case "pdf-word":
+      return one("pdf", await convertOne(writeDocx(form, random), "docx", "pdf"));
     case "scan-200":
       return one("pdf", await scanPdf(await printPdf(drawing, random, openPrinter, compact), 200, false, random));
     case "scan-150":
@@ -77,7 +79,7 @@ function pickTraps(random: Random): DocxTrap[] {
   return [random.pick(checks), ...random.sample(others, 3)];
 }
 
-async function convertOne(bytes: Uint8Array, extension: string, format: "doc" | "rtf" | "xls"): Promise<Uint8Array> {
+async function convertOne(bytes: Uint8Array, extension: string, format: OfficeFormat): Promise<Uint8Array> {
   const name = `sample.${extension}`;
   const converted = (await convertOffice(new Map([[name, bytes]]), format)).get(name);
   if (converted === undefined) throw new Error(`LibreOffice wrote no ${format} file`);

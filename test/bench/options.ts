@@ -28,7 +28,7 @@ const publishedSeed = "held-aside-2024";
 const quickCount = 5;
 const usualCount = 50;
 /** Formats that take seconds a document to make or to read are measured on fewer. */
-const slowCounts: Partial<Record<SampleFormat, number>> = { pdf: 20, doc: 3, rtf: 3, xls: 3, "scan-200": 3, "scan-150": 3, photo: 3 };
+const slowCounts: Partial<Record<SampleFormat, number>> = { pdf: 20, "pdf-word": 5, doc: 3, rtf: 3, xls: 3, "scan-200": 3, "scan-150": 3, photo: 3 };
 
 const quickFormats: readonly SampleFormat[] = ["text", "markdown", "html", "docx", "xlsx"];
 

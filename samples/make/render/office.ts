@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 /** LibreOffice's names for the formats that samples are saved in. */
-const filters = { docx: "docx:MS Word 2007 XML", doc: "doc:MS Word 97", rtf: "rtf:Rich Text Format", xls: "xls:MS Excel 97" } as const;
+const filters = { docx: "docx:MS Word 2007 XML", doc: "doc:MS Word 97", rtf: "rtf:Rich Text Format", pdf: "pdf:writer_pdf_Export", xls: "xls:MS Excel 97" } as const;
 export type OfficeFormat = keyof typeof filters;
 
 /** Time that one run of LibreOffice may take, for many files at once. */
