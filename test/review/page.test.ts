@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { makeFinding } from "../../src/document/finding.ts";
+import { OriginalStore } from "../../src/store/originals.ts";
 import { DocumentWriter } from "../../src/store/document-writer.ts";
 import { buildFiling, buildFunding, buildImport, buildIndicator, buildProject, traced } from "../store/build-record.ts";
 import { dropFiles, openPage, openStage, readSample, type Look, type Stage } from "./browser.ts";
+import { writeLongPdf } from "./write-long-pdf.ts";
 import { listViolations } from "./check-accessibility.ts";
 
 /** Reading a scan takes long on a busy machine. */
@@ -156,6 +158,87 @@ describe("two people at one document", () => {
     await other.page.keyboard.press("c");
     await other.page.getByText("甲 已先处理了“联系电话”（010-55501234）").waitFor();
     expect(value("SELECT phone FROM projects WHERE name = '道路养护'")).toBe("010-55501234");
+  });
+});
+
+describe("a document of a hundred pages", () => {
+  it(
+    "opens at once: only the pages near the one that is seen are drawn, and the others as they come near",
+    async () => {
+      const bytes = writeLongPdf(100);
+      const { sha256 } = await new OriginalStore(stage.databaseFile).keep(bytes);
+      const place = (page: number) => [{ page, box: [100, 100, 300, 120] as [number, number, number, number] }];
+      const filings = [buildFiling([buildProject({ name: { ...traced("道路养护"), at: place(1) }, phone: { ...traced("6000", 0.5), at: place(70) } })])];
+      const document = { fileName: "long.pdf", format: "pdf", sha256, pageCount: 100 } as const;
+      const { documentId } = new DocumentWriter(stage.database).writeRead(buildImport({ filings, document }, "/in/long.pdf"), { refresh: false });
+      const { page } = await openPage(stage);
+      const drawn = new Set<string>();
+      page.on("request", (request) => {
+        const number = /\/pages\/(\d+)\//u.exec(request.url())?.[1];
+        if (number !== undefined) drawn.add(number);
+      });
+      await page.goto(`${stage.server.url}#/documents/${documentId}?path=${encodeURIComponent("filings[0].projects[0].name")}`);
+      await page.locator(".sheet img").first().waitFor();
+      await page.waitForTimeout(500);
+      expect(await page.locator(".sheet").count()).toBe(100);
+      expect(drawn.size).toBeLessThan(6);
+      // The next value to review stands far on.
+      await page.keyboard.press("n");
+      await page.locator(".sheet[data-page='70'] img").waitFor();
+      await expect.poll(() => page.getByRole("spinbutton").inputValue()).toBe("70");
+      expect(drawn.size).toBeLessThan(14);
+    },
+    slowMs,
+  );
+});
+
+describe("the original", () => {
+  it("is turned, zoomed and paged by keyboard, and its boxes turn with it", async () => {
+    const id = Number(value("SELECT id FROM documents WHERE file_name = 'songjiang-scan-200.pdf'"));
+    const { page } = await openPage(stage, `#/documents/${id}`);
+    const sheet = page.locator(".sheet").first();
+    await sheet.waitFor();
+    const before = await sheet.boundingBox();
+    await page.keyboard.press("r");
+    await expect.poll(async () => ((await sheet.boundingBox())?.width ?? 0) / ((await sheet.boundingBox())?.height ?? 1)).toBeGreaterThan(1.3);
+    for (let turn = 0; turn < 3; turn += 1) await page.keyboard.press("r");
+    await page.keyboard.press("+");
+    await expect.poll(async () => ((await sheet.boundingBox())?.width ?? 0) / (before?.width ?? 1)).toBeCloseTo(1.25, 1);
+    await page.keyboard.press("]");
+    await expect.poll(() => page.getByRole("spinbutton").inputValue()).toBe("2");
+  });
+});
+
+describe("text in no value", () => {
+  it("stands out, and is put into an empty field by hand", async () => {
+    const content = "unmapped";
+    const { documentId } = new DocumentWriter(stage.database).writeRead(buildImport({ content, document: { fileName: "unmapped.txt" } }, "/in/unmapped.txt"), { refresh: false });
+    const { page } = await openPage(stage, `#/documents/${documentId}`);
+    await page.getByRole("heading", { name: "未归入的文字" }).waitFor();
+    await page.getByRole("button", { name: "填入…" }).click();
+    await page.getByRole("combobox", { name: "填到哪一项" }).selectOption("filings[0].projects[0].manager");
+    await page.getByText("将存为 附件").waitFor();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => value("SELECT value FROM field_values WHERE document_id = ? AND path = 'filings[0].projects[0].manager'", documentId)).toBe("附件");
+  });
+});
+
+describe("the differences", () => {
+  it("of a document before and after it was read anew are shown, with nothing that axe holds against them", async () => {
+    const content = "read twice";
+    const read = (phone: string) => {
+      const filings = [buildFiling([buildProject({ name: traced("隧道照明"), phone: traced(phone) })])];
+      return new DocumentWriter(stage.database).writeRead(buildImport({ content, filings, document: { fileName: "twice.txt" } }, "/in/twice.txt"), { refresh: true }).documentId;
+    };
+    const id = read("010-55501234");
+    read("010-55509234");
+    const { page } = await openPage(stage, `#/documents/${id}`);
+    await page.getByRole("link", { name: "对照…" }).click();
+    await page.getByRole("link", { name: "这份文件重新读取之前" }).click();
+    await page.getByText("1 项不同").waitFor();
+    expect(await page.locator("del").allTextContents()).toEqual(["1"]);
+    expect(await page.locator("ins").allTextContents()).toEqual(["9"]);
+    expect(await listViolations(page)).toEqual([]);
   });
 });
 

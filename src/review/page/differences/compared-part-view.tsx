@@ -20,6 +20,11 @@ export function ComparedPartView({ part, onlyChanged }: { readonly part: Part; r
         </h2>
       </header>
       <table>
+        <colgroup>
+          <col class="compared-label" />
+          <col />
+          <col />
+        </colgroup>
         <thead class="visually-hidden">
           <tr>
             <th scope="col">{t("differences.field")}</th>

@@ -44,12 +44,19 @@ export async function openDocument(id: number, path: string | null): Promise<voi
       isEditing.value = false;
       unfolded.value = new Set();
       undoStack.value = [];
-      const first = path === null ? findNextOpen(null) : entryKey(path);
+      const first = path === null ? findNextOpen(null) : findEntryAt(path);
       if (first !== undefined) select(first);
     });
   } catch (error) {
     loadFault.value = error instanceof ApiError ? error : new ApiError(0, String(error));
   }
+}
+
+/** The entry at a path of the record, or the first below it: a finding may be about a whole list. */
+export function findEntryAt(path: string): string | undefined {
+  const key = entryKey(path);
+  if (entryByKey.value.has(key)) return key;
+  return entries.value.find((entry) => entry.key.startsWith(`${path}[`) || entry.key.startsWith(`${path}.`))?.key;
 }
 
 /** Forgets the document when its view is left. */

@@ -1,7 +1,8 @@
+import { describeFindingCode } from "../../../messages/describe-finding.ts";
 import type { DocumentListAnswer } from "../../api.ts";
 import { formatCount, formatTime } from "../format/format-value.ts";
 import { linkTo } from "../shell/router.ts";
-import { t, translateOr } from "../shell/settings.ts";
+import { language, t, translateOr } from "../shell/settings.ts";
 import type { MessageKey } from "../../../messages/zh.ts";
 import { descending, sort, sortBy } from "./documents-state.ts";
 
@@ -82,7 +83,11 @@ function DocumentLine({ row }: { readonly row: Row }) {
 
 /** What a person does about a document that failed; the reader's own words where there is nothing better. */
 function explainStatus(row: Row): string {
-  return row.status === "failed" ? translateOr(`failure.${row.statusCode ?? ""}`, row.statusReason ?? "") : (row.statusReason ?? "");
+  const { status, statusCode, statusReason } = row;
+  if (status === "failed") return translateOr(`failure.${statusCode ?? ""}`, statusReason ?? "");
+  // The reason itself is in English; what its code means is in every language.
+  const meaning = language.value === "en" ? undefined : describeFindingCode(language.value, statusCode ?? "")?.meaning;
+  return meaning ?? statusReason ?? "";
 }
 
 function FindingCounts({ row }: { readonly row: Row }) {
