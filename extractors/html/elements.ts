@@ -31,6 +31,12 @@ export function isHidden(element: Element): boolean {
   return /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i.test(element.attribs["style"] ?? "");
 }
 
+/** The font that an element names for its text: the first of its list; undefined where it names none. */
+export function findFont(element: Element): string | undefined {
+  const list = /(?:^|;)\s*font-family\s*:\s*([^;]+)/i.exec(element.attribs["style"] ?? "")?.[1] ?? element.attribs["face"];
+  return list?.split(",")[0]?.trim().replaceAll(/^["']|["']$/g, "");
+}
+
 /** Where a node stands in the source, by offsets; for an element its start tag. Elements the parser put in stand nowhere. */
 export function spanOf(node: ChildNode): Span | undefined {
   const location = node.sourceCodeLocation;

@@ -6,7 +6,9 @@ import { ExtractionError, type ExtractOptions, type Extractor, type Source } fro
 import { makeFinding, type Finding } from "../../src/document/finding.ts";
 import { requireText } from "../../src/document/require-text.ts";
 import { BlockBuilder } from "./build-blocks.ts";
+import { checkDepth } from "./check-depth.ts";
 import { findDeclaredEncoding } from "./find-declared-encoding.ts";
+import { findArchivedPage } from "./read-mhtml.ts";
 
 /** A page of text has some kilobytes; past this, memory would be the next thing to fail. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -34,7 +36,10 @@ function extractHtml({ bytes, fileName }: Source, options?: ExtractOptions): Doc
   if (bytes.length > MAX_BYTES) {
     throw new ExtractionError("too-large", `${fileName} has ${bytes.length} bytes; a page of up to ${MAX_BYTES} is read. Split it.`);
   }
-  const { source, encoding, findings } = decodeText(bytes, fileName, findDeclaredEncoding(bytes));
+  const page = findArchivedPage(bytes);
+  const html = page?.bytes ?? bytes;
+  const { source, encoding, findings } = decodeText(html, fileName, page?.charset ?? findDeclaredEncoding(html));
+  checkDepth(source.text, fileName);
   const $ = load(source.text, { sourceCodeLocationInfo: true });
   const builder = new BlockBuilder(source);
   const nodes: ChildNode[] = $("body").contents().toArray();
@@ -49,7 +54,7 @@ function extractHtml({ bytes, fileName }: Source, options?: ExtractOptions): Doc
 
 /**
  * Reads saved web pages and the HTML that converters write: tables with their spans, blocks as paragraphs, controls by what
- * they show. Nothing is fetched or run. Findings: those of `decodeText`, `text-hidden`, `content-external`.
+ * they show. Of a web archive (.mht) the page is read, and places are lines of it. Nothing is fetched or run. Findings: those of `decodeText`, `text-hidden`, `content-external`.
  */
 export const htmlExtractor: Extractor = {
   formats: ["html"],

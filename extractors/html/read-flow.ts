@@ -1,7 +1,8 @@
-import { isTag, isText, type ChildNode, type Element } from "domhandler";
+import { isTag, isText, type ChildNode, type Element, type Text } from "domhandler";
 import type { Piece } from "../../src/document/placed-text.ts";
 import type { SourceText, Span } from "../../src/document/source-text.ts";
-import { isBlock, isHeading, isHidden, isSilent, spanOf } from "./elements.ts";
+import { decodeSymbolText, isSymbolFont } from "../../src/ooxml/symbol-fonts.ts";
+import { findFont, isBlock, isHeading, isHidden, isSilent, spanOf } from "./elements.ts";
 import { numberItems } from "./list-number.ts";
 import { readControl } from "./read-control.ts";
 import { readTextNode } from "./read-text-node.ts";
@@ -30,6 +31,8 @@ class FlowReader {
   private preformattedDepth = 0;
   private readonly itemNumbers = new Map<Element, string>();
   private readonly steps: Step[] = [];
+  /** The elements around that name a font, the innermost last. */
+  private readonly fonts: { readonly element: Element; readonly font: string }[] = [];
 
   constructor(source: SourceText, mode: FlowMode) {
     this.source = source;
@@ -39,10 +42,17 @@ class FlowReader {
   read(nodes: readonly ChildNode[]): void {
     this.pushSteps(nodes);
     for (let step = this.steps.pop(); step !== undefined; step = this.steps.pop()) {
-      if (isText(step.node)) this.pieces.push(...readTextNode(this.source, step.node, this.preformattedDepth > 0));
+      if (isText(step.node)) this.readText(step.node);
       else if (isTag(step.node)) this.readElement(step.node, step.leaving);
     }
     this.endParagraph();
+  }
+
+  private readText(node: Text): void {
+    const font = this.fonts.at(-1)?.font;
+    // Word and WPS mark boxes with letters in a font of pictures.
+    if (font !== undefined && isSymbolFont(font)) this.addReplaced(decodeSymbolText(node.data, { ascii: font, any: [font] }), spanOf(node));
+    else this.pieces.push(...readTextNode(this.source, node, this.preformattedDepth > 0));
   }
 
   private pushSteps(nodes: readonly ChildNode[]): void {
@@ -74,6 +84,8 @@ class FlowReader {
     if (isHeading(element)) this.headingDepth += 1;
     if (element.name === "pre") this.preformattedDepth += 1;
     if (element.name === "ol") for (const [item, number] of numberItems(element)) this.itemNumbers.set(item, number);
+    const font = findFont(element);
+    if (font !== undefined) this.fonts.push({ element, font });
     const number = this.itemNumbers.get(element);
     if (number !== undefined) this.addReplaced(number, spanOf(element));
     this.steps.push({ node: element, leaving: true });
@@ -81,6 +93,7 @@ class FlowReader {
   }
 
   private leave(element: Element): void {
+    if (this.fonts.at(-1)?.element === element) this.fonts.pop();
     if (isBlock(element)) this.endParagraph();
     if (isHeading(element)) this.headingDepth -= 1;
     if (element.name === "pre") this.preformattedDepth -= 1;

@@ -31,6 +31,8 @@ const promises: Partial<Record<string, readonly DetectedFormat[]>> = {
   htm: ["html", "hocr"],
   html: ["html", "hocr"],
   xhtml: ["html", "hocr"],
+  mht: ["html"],
+  mhtml: ["html"],
   hocr: ["hocr"],
   xml: ["alto", "hocr", "html", "doc", "xls"],
   json,

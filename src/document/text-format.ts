@@ -54,6 +54,8 @@ const markdownHeading = /^ {0,3}#{1,6}[ \t]+\S/m;
 const delimiterRow = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 const htmlTable = /<table\b[^>]*>\s*(?:<[^>]+>\s*)*?<tr\b/i;
 const htmlPage = /^\s*(?:<\?xml[^>]*>\s*|<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i;
+/** A page with its pictures in one file, as browsers and Word save it: a mail message of several parts. */
+const webArchive = /^\s*(?:[\w-]+:.*\n(?:[ \t].*\n)*){0,20}?Content-Type:\s*(?:multipart\/related|text\/html)\b/i;
 const htmlFragment = /^\s*(?:<!--[^]*?-->\s*)*<(?:table|div|p|section|article|center|span|font|style|meta|ul|ol|h[1-6])\b[^>]*>/i;
 
 function hasPipeTable(sample: string): boolean {
@@ -71,6 +73,7 @@ const sniffers: readonly (readonly [Format, (sample: string, fileName: string) =
   ["xls", (sample) => /^\s*<\?xml[^]{0,4096}?<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet/.test(sample)],
   ...foreignSniffers,
   ["html", (sample) => htmlPage.test(sample)],
+  ["html", (sample) => webArchive.test(sample)],
   ["html", (sample) => htmlFragment.test(sample) && !markdownHeading.test(sample) && !hasPipeTable(sample)],
   ["markdown", (sample, fileName) => isMarkdown(sample) || /\.(?:md|markdown)$/i.test(fileName)],
   ["text", () => true],

@@ -80,6 +80,9 @@ test.each([
   ["# 标题\n<p>正文</p>", "markdown"],
   ["<?xml version='1.0'?>\n<!DOCTYPE html><html></html>", "html"],
   ["<!-- saved from url=(0014)about:internet -->\n<html><body># 一</body></html>", "html"],
+  ["MIME-Version: 1.0\nContent-Type: multipart/related;\n boundary=x\n\n--x\n", "html"],
+  ["From: a\nSubject: b\n c\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n", "html"],
+  ["Content-Type: 见附件", "text"],
   ['<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">', "doc"],
   ['<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "xls"],
 ])("text is told by its markup: %s", (content, format) => {

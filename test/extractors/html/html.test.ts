@@ -111,6 +111,13 @@ test("controls are what they show", async () => {
   expect(texts(await extract(html))).toEqual(["☑新增 ☐延续 12 乙 丙"]);
 });
 
+test("letters in a font of pictures are the marks that they show", async () => {
+  const html =
+    "<p><span style='font-family:Wingdings;mso-ascii-font-family:宋体'>þ</span>新增<font face='Wingdings 2'>&#163;<span style='font-family:宋体'>þ</span></font>延续" +
+    "<span style='font-family:\"Wingdings 2\"'>\uf052</span>";
+  expect(texts(await extract(html))).toEqual(["☑新增□þ延续☑"]);
+});
+
 test("a caption is printed and names its table", async () => {
   const document = await extract("<table><caption>绩效表</caption><tr><td>甲</table>");
   expect(texts(document)).toEqual(["绩效表"]);
@@ -137,9 +144,19 @@ test("a page without text is a typed failure", async () => {
   await expect(extract("<script>x</script>")).rejects.toMatchObject({ failure: "empty" });
 });
 
+test.each(["quoted-printable", "base64"])("the page of a web archive is read, %s and in its own encoding", async (encoding) => {
+  const page = Buffer.concat([Buffer.from("<meta charset=utf-8><p>a=b</p><p>"), gbk]);
+  const quoted = Array.from(page, (byte) => (byte > 126 || byte === 61 ? `=${byte.toString(16).toUpperCase()}` : String.fromCharCode(byte))).join("");
+  const body = encoding === "base64" ? page.toString("base64") : `${quoted.slice(0, 20)}=\r\n${quoted.slice(20)}`;
+  const html = `Content-Type: text/html; charset="gb2312"\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${body}\r\n`;
+  const picture = "Content-Type: image/png\r\n\r\n<p>no page</p>\r\n";
+  const archive = `MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="==x"\r\n\r\n--==x\r\n${picture}--==x\r\n${html}--==x--\r\n`;
+  expect(texts(await extract(archive, "encoding-detected"))).toEqual(["a=b", "绩效目标"]);
+});
+
 test("damage never stops the reader, and deep nesting does not exhaust it", async () => {
-  const deep = "<div>".repeat(20_000) + "文";
-  expect(texts(await extract(deep))).toEqual(["文"]);
+  expect(texts(await extract("<div>".repeat(1500) + "文"))).toEqual(["文"]);
+  await expect(extract("<div>".repeat(200_000) + "文")).rejects.toMatchObject({ failure: "corrupt" });
   const nested = await extract("<table><tr><td>".repeat(300) + "底");
   expect(JSON.stringify(nested.blocks)).toContain("底");
   const tag = fc.constantFrom("<table>", "<tr>", "<td>", "</td>", "</table>", "<p>", "</p>", "<b>", "</b>", "<br>", "<ol><li>", "<pre>", "字", "&lt", "<td rowspan=2 colspan=3>");
