@@ -26,6 +26,13 @@ export function columnLines(table: Table): ColumnLines {
   return lines.map((line) => (last = Math.max(last, line ?? last)));
 }
 
+/** Column lines stretched to the width of others, where both are about as wide: two scans are never quite of one scale. */
+export function fitWidth(lines: ColumnLines, others: ColumnLines): ColumnLines {
+  const [own, wanted] = [lines.at(-1) ?? 0, others.at(-1) ?? 0];
+  if (own === 0 || Math.abs(own - wanted) > SAME_WIDTH_SHARE * Math.max(own, wanted)) return lines;
+  return lines.map((line) => (line * wanted) / own);
+}
+
 /** Whether two tables have the same width and go on in the same columns, as parts of one table do. */
 export function areAlike(a: ColumnLines, b: ColumnLines): boolean {
   const widthA = a.at(-1) ?? 0;

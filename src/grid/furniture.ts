@@ -1,6 +1,7 @@
 import type { Block, Paragraph } from "../document/document.ts";
 import { boxOf } from "./reading-order.ts";
 import type { PageBlocks } from "./recover-page.ts";
+import { squeeze } from "./similar-text.ts";
 import { median } from "./lines.ts";
 
 type Role = "header" | "footer" | "page-number";
@@ -57,10 +58,6 @@ function numberRole(block: Block, page: PageBlocks): Role | undefined {
 /** Whether a box goes further out than the other, towards the edge of the page that the other is near. */
 function reachesBeyond([, top, , bottom]: readonly number[], [y0, y1]: readonly [number, number], heightPt: number): boolean {
   return y0 > heightPt / 2 ? (bottom ?? 0) > y1 + SAME_HEIGHT_PT : (top ?? 0) < y0 - SAME_HEIGHT_PT;
-}
-
-function squeeze(text: string): string {
-  return text.replace(/\s/g, "");
 }
 
 /** Paragraphs in the margins: from the page's edge inwards, up to the first block that is none. */

@@ -1,7 +1,8 @@
 import type { Cell, Run, Table } from "../document/document.ts";
 import type { Place } from "../document/place.ts";
-import { areAlike, columnLines, mergeLines, recount, type ColumnLines } from "./columns.ts";
+import { areAlike, columnLines, fitWidth, mergeLines, recount, type ColumnLines } from "./columns.ts";
 import { boxOf } from "./reading-order.ts";
+import { isSamePrint, squeeze } from "./similar-text.ts";
 import { firstCharacter, isWide, isWideSign, lastCharacter } from "./script.ts";
 
 /** A table that may go on over a page break: its parts so far, joined. */
@@ -38,7 +39,7 @@ export function startTable(table: Table, openBottom: boolean): GrowingTable {
 
 /** Joins the next page's first table to one that ended the page before; undefined where it is another table. */
 export function joinTables(upper: GrowingTable, part: Table, openTop: boolean, openBottom: boolean): Joined | undefined {
-  const partLines = columnLines(part);
+  const partLines = fitWidth(columnLines(part), upper.lines);
   if (upper.table.grid !== part.grid || !areAlike(upper.lines, partLines)) return undefined;
   const lines = mergeLines(upper.lines, partLines);
   const cells = recount(upper.table.cells, upper.lines, lines);
@@ -73,11 +74,9 @@ function countRepeatedRows(upper: readonly Cell[], lower: readonly Cell[]): numb
 }
 
 function isSameCell(a: Cell, b: Cell | undefined): boolean {
-  return b !== undefined && a.column === b.column && a.columnSpan === b.columnSpan && a.rowSpan === b.rowSpan && squeeze(a.text) === squeeze(b.text);
-}
-
-function squeeze(text: string): string {
-  return text.replace(/\s/g, "");
+  if (b === undefined || a.column !== b.column || a.columnSpan !== b.columnSpan || a.rowSpan !== b.rowSpan) return false;
+  const isExact = [...a.runs, ...b.runs].every((run) => run.confidence === undefined);
+  return isExact ? squeeze(a.text) === squeeze(b.text) : isSamePrint(a.text, b.text);
 }
 
 /**

@@ -60,6 +60,17 @@ describe("tables over page breaks", () => {
     expect(rolesOf(blocks)).toEqual([["名称 数值", "header"]]);
   });
 
+  it("leave out a repeated header row also where a scan was read a little differently, on pages of another scale", () => {
+    const doubtful = (page: { glyphs: Glyph[]; rulings: Ruling[] }) => ({ ...page, glyphs: page.glyphs.map((glyph) => ({ ...glyph, confidence: 0.9 })) });
+    const lower = rows([["绩效指标名祢", "指标的目标值"], ["乙", "二"]], 60);
+    const scaled = {
+      glyphs: lower.glyphs,
+      rulings: lower.rulings.map((line) => ({ ...line, x0: 1.015 * (line.x0 - 50) + 50, x1: 1.015 * (line.x1 - 50) + 50 })),
+    };
+    const blocks = join(doubtful(rows([["绩效指标名称", "指标的目标值"], ["甲", "一"]], 700)), doubtful(scaled));
+    expect(textsOf(tables(blocks)[0])).toEqual(["绩效指标名称", "指标的目标值", "甲", "一", "乙", "二"]);
+  });
+
   it("join a cell that the break cut where no rule is drawn at the break", () => {
     const long = "这一段文字很长所以在页末断开没有写完整";
     const upper = rows([["概况", long]], 780);
