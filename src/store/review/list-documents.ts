@@ -63,28 +63,32 @@ const sortKeys: Readonly<Record<DocumentSort, string>> = {
   left: "coalesce(r.asking_count - r.reviewed_count, 0)",
 };
 
-const matching = `
-FROM documents d LEFT JOIN document_reviews r ON r.document_id = d.id
-WHERE (@search = '' OR instr(coalesce(r.search_text, lower(d.file_name)), @search) > 0)
-  AND (@status IS NULL OR d.status = @status)
-  AND (@layout IS NULL OR d.layout = @layout)
-  AND (@openOnly = 0 OR r.asking_count > r.reviewed_count)`;
+/** The conditions that a query sets; those that it does not set cost nothing. */
+function listConditions({ search, status, layout, openOnly }: DocumentQuery): string[] {
+  const searched = "instr(coalesce(r.search_text, lower(d.file_name)), @search) > 0";
+  return [
+    ...(foldSearch(search) === "" ? [] : [searched]),
+    ...(status === null ? [] : ["d.status = @status"]),
+    ...(layout === null ? [] : ["d.layout = @layout"]),
+    ...(openOnly ? ["r.asking_count > r.reviewed_count"] : []),
+  ];
+}
 
-/** Lists documents; prepared once for a connection. */
+const reviewJoin = "LEFT JOIN document_reviews r ON r.document_id = d.id";
+
+/** Lists documents of a database. */
 export function prepareDocumentList(database: Database): (query: DocumentQuery) => DocumentList {
-  const count = database.prepare(`SELECT count(*) ${matching}`).pluck();
   return (query) => {
-    const bound = {
-      search: foldSearch(query.search),
-      status: query.status,
-      layout: query.layout,
-      openOnly: query.openOnly ? 1 : 0,
-    };
-    const order = `${sortKeys[query.sort]} ${query.descending ? "DESC" : "ASC"}, d.file_name, d.id`;
-    const rows = database
-      .prepare(`SELECT ${listColumns} ${matching} ORDER BY ${order} LIMIT @limit OFFSET @offset`)
-      .all({ ...bound, limit: query.limit, offset: query.offset });
-    return { total: z.int().parse(count.get(bound)), rows: z.array(rowSchema).parse(rows) };
+    const { status, layout, limit, offset, sort, descending } = query;
+    const conditions = listConditions(query);
+    const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
+    const bound = { search: foldSearch(query.search), status, layout, limit, offset };
+    const count = database.prepare(`SELECT count(*) FROM documents d ${where.includes("r.") ? reviewJoin : ""} ${where}`);
+    const order = `${sortKeys[sort]} ${descending ? "DESC" : "ASC"}, d.file_name, d.id`;
+    // Only ids are sorted; the wide rows are read for the few that are shown.
+    const found = `SELECT d.id FROM documents d ${reviewJoin} ${where} ORDER BY ${order} LIMIT @limit OFFSET @offset`;
+    const rows = database.prepare(`SELECT ${listColumns} FROM documents d ${reviewJoin} WHERE d.id IN (${found}) ORDER BY ${order}`).all(bound);
+    return { total: z.int().parse(count.pluck().get(bound)), rows: z.array(rowSchema).parse(rows) };
   };
 }
 
