@@ -8,8 +8,8 @@ import type { TextLine } from "./text-lines.ts";
 const POINT_HEIGHT = 0.22;
 const HEIGHT_WEIGHT = 0.6;
 /** The sum of drop and weighted height above which a sign is a comma, and below which it is a point; measured on worn scans. */
-const COMMA_FROM = 0.14;
-const POINT_UP_TO = 0.07;
+const COMMA_FROM = 0.1;
+const POINT_UP_TO = 0.05;
 /** Above this nothing but a comma hangs so low, whatever the reader says. */
 const PLAIN_COMMA = 0.24;
 /** A point or comma is at most this share of a digit's height high. */
@@ -43,18 +43,25 @@ function judge(glyph: PixelGlyph, digits: readonly PixelGlyph[], atoms: readonly
   const mark = softTrim(gray, { x0: left.x1, x1: right.x0, y0: Math.round(baseline - height / 2), y1: Math.round(baseline + 0.4 * height) });
   if (mark === undefined || mark.y1 - mark.y0 > MAX_HEIGHT * height || mark.y1 < baseline - 0.2 * height) return glyph;
   const solid = atoms.find((atom) => atom.x0 >= left.x1 - 1 && atom.x1 <= right.x0 + 1);
-  const drop = (Math.max(mark.y1, solid?.y1 ?? 0) - baseline) / height;
-  const score = drop + HEIGHT_WEIGHT * Math.max(0, (mark.y1 - mark.y0) / height - POINT_HEIGHT);
+  const bottom = Math.max(mark.y1, solid?.y1 ?? 0);
+  const top = Math.min(mark.y0, solid?.y0 ?? mark.y0);
+  const score = (bottom - baseline) / height + HEIGHT_WEIGHT * Math.max(0, (bottom - top) / height - POINT_HEIGHT);
   if (score >= COMMA_FROM) return decide(glyph, ",", score >= PLAIN_COMMA);
-  return score <= POINT_UP_TO ? decide(glyph, ".", false) : glyph;
+  return score <= POINT_UP_TO ? decide(glyph, ".", false) : leaveOpen(glyph);
+}
+
+/** Pixels that hang between a point and a comma: a reader that is itself unsure is no more than a guess. */
+function leaveOpen(glyph: PixelGlyph): PixelGlyph {
+  if (glyph.confidence >= READER_SURE) return glyph;
+  const other = glyph.text.normalize("NFKC") === "," ? "." : ",";
+  return { ...glyph, confidence: Math.min(glyph.confidence, UNSURE), readings: [other, ...glyph.readings.filter((reading) => reading !== other)] };
 }
 
 function decide(glyph: PixelGlyph, text: string, plain: boolean): PixelGlyph {
   // The full-width forms say the same; what the reader saw of the width stays.
-  if (glyph.text.normalize("NFKC") === text) return glyph;
+  if (glyph.text.normalize("NFKC") === text || (!plain && glyph.confidence >= READER_SURE)) return glyph;
   const confidence = Math.min(glyph.confidence, UNSURE);
-  const overrule = plain || glyph.confidence < READER_SURE;
-  const [chosen, dropped] = overrule ? [text, glyph.text] : [glyph.text, text];
+  const [chosen, dropped] = [text, glyph.text];
   return { ...glyph, text: chosen, confidence, readings: [dropped, ...glyph.readings.filter((reading) => reading !== chosen && reading !== dropped)] };
 }
 

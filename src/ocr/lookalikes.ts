@@ -9,9 +9,12 @@ const ZERO_LIKE = /^[oO〇○]$/;
 /** Puts right what can only be a misreading: a stroke name for a comma, a letter o among digits or alone. */
 export function foldLookalikes(glyphs: readonly PixelGlyph[]): PixelGlyph[] {
   const printed = glyphs.filter(({ text }) => text.trim() !== "");
+  const [first, second] = printed;
   return glyphs.map((glyph) => {
     const meant = NEVER_PRINTED.get(glyph.text);
     if (meant !== undefined) return replace(glyph, meant);
+    // A Chinese dash is two characters long and begins no line; one level stroke before a character is a one.
+    if (glyph === first && /^[—―]$/.test(glyph.text) && /^\p{Script=Han}/u.test(second?.text ?? "")) return replace(glyph, "一");
     return ZERO_LIKE.test(glyph.text) && isAmongDigits(glyph, printed) ? replace(glyph, "0") : glyph;
   });
 }
