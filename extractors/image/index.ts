@@ -77,10 +77,11 @@ function placeOf(page: Page): Finding["at"] {
 function assemble(results: readonly PageResult[]): Document {
   const maps = new Map(results.flatMap(({ page, toPage }) => (toPage ? [[page.number, toPage] as const] : [])));
   const blocks = joinPages(results.flatMap((result) => result.blocks ?? []));
+  const pages = results.map((result) => result.page);
   return {
     format: "image",
-    pages: results.map((result) => result.page),
-    blocks: moveBlocks(blocks, maps),
+    pages,
+    blocks: moveBlocks(blocks, maps, pages),
     findings: results.flatMap((result) => [...result.findings]),
   };
 }

@@ -1,4 +1,4 @@
-import type { Block, Run } from "./document.ts";
+import type { Block, Page, Run } from "./document.ts";
 import type { Box, Place } from "./place.ts";
 
 /**
@@ -48,11 +48,13 @@ export function invertHomography(map: Homography): Homography {
 
 /**
  * The blocks with their places moved on each page that has a map: from the straightened page that the grid was recovered
- * on to the page a person looks at. Keys are 1-based page numbers.
+ * on to the page a person looks at. Keys are 1-based page numbers. Where the pages are given, no box reaches out of its
+ * page: the frame of a turned box does so at the page's edge.
  */
-export function moveBlocks(blocks: readonly Block[], maps: ReadonlyMap<number, Homography>): Block[] {
+export function moveBlocks(blocks: readonly Block[], maps: ReadonlyMap<number, Homography>, pages: readonly Page[] = []): Block[] {
   if (maps.size === 0) return [...blocks];
-  const move = (place: Place): Place => movePlace(place, maps);
+  const sizes = new Map(pages.map((page) => [page.number, page]));
+  const move = (place: Place): Place => movePlace(place, maps, sizes);
   const moveRuns = (runs: readonly Run[]): Run[] => runs.map((run) => ({ ...run, at: move(run.at) }));
   return blocks.map((block) =>
     block.kind === "paragraph"
@@ -61,10 +63,15 @@ export function moveBlocks(blocks: readonly Block[], maps: ReadonlyMap<number, H
   );
 }
 
-function movePlace(place: Place, maps: ReadonlyMap<number, Homography>): Place {
+function movePlace(place: Place, maps: ReadonlyMap<number, Homography>, sizes: ReadonlyMap<number, Page>): Place {
   if (!("box" in place)) return place;
   const map = maps.get(place.page);
-  return map ? { ...place, box: mapBox(map, place.box) } : place;
+  return map ? { ...place, box: clipBox(mapBox(map, place.box), sizes.get(place.page)) } : place;
+}
+
+function clipBox([x0, y0, x1, y1]: Box, page: Page | undefined): Box {
+  const clip = (value: number, limit: number | undefined): number => Math.max(0, Math.min(limit ?? Infinity, value));
+  return [clip(x0, page?.width), clip(y0, page?.height), clip(x1, page?.width), clip(y1, page?.height)];
 }
 
 function at(values: readonly number[], index: number): number {

@@ -5,7 +5,7 @@ const MAX_ANGLE = 8;
 const COARSE_STEP = 0.4;
 const FINE_STEP = 0.04;
 /** More sampled edge points than this make the angle no better. */
-const MAX_POINTS = 60_000;
+const MAX_POINTS = 30_000;
 /** With fewer points nothing can be said. */
 const MIN_POINTS = 200;
 
