@@ -1,4 +1,5 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
+import { languages } from "../messages/language.ts";
 import { addChartCommand } from "./commands/chart.ts";
 import { addCheckCommand } from "./commands/check.ts";
 import { addExportCommand } from "./commands/export.ts";
@@ -40,6 +41,7 @@ const commands = [
 export function buildProgram(): Command {
   const program = new Command("jixiao");
   program.description(intro).addHelpText("after", outro).version(programVersion(), "-V, --version").showSuggestionAfterError();
+  program.addOption(new Option("--lang <language>", "the language of findings; that of your locale where absent").choices(languages));
   program.option("--db <file>", "the database", "out/jixiao.db").configureHelp({ showGlobalOptions: true }).exitOverride();
   for (const add of commands) add(program);
   return program;

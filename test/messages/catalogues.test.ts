@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findingCatalogue } from "../../src/document/finding-catalogue.ts";
-import { describeFindingCode } from "../../src/messages/describe-finding.ts";
+import { describeFindingCode, tellFinding } from "../../src/messages/describe-finding.ts";
 import { fieldLabels, getFieldLabel } from "../../src/messages/field-labels.ts";
 import { catalogues, chooseLanguage, formatMessage, languages } from "../../src/messages/language.ts";
 import { zhFindings } from "../../src/messages/zh-findings.ts";
@@ -33,6 +33,16 @@ describe("the catalogues of messages", () => {
   it("describe a finding of a newer program not at all", () => {
     expect(describeFindingCode("zh", "from-the-future")).toBeUndefined();
     expect(describeFindingCode("en", "toString")).toBeUndefined();
+  });
+});
+
+describe("a finding", () => {
+  const finding = { code: "sum-mismatch", message: "10 is printed, but the parts add up to 9.", expected: "10", actual: "9" };
+
+  it("is told in each language, with what was expected and found", () => {
+    expect(tellFinding("en", finding)).toBe(finding.message);
+    expect(tellFinding("zh", finding)).toBe("各部分之和与所印的合计不符。应为 10，读到 9。");
+    expect(tellFinding("zh", { ...finding, code: "from-the-future" })).toBe(finding.message);
   });
 });
 
