@@ -32,6 +32,8 @@ const nextRow = 0.05;
 const skippedRow = -0.12;
 const mostSkipped = -1.6;
 const valuesWithoutHeader = -0.6;
+/** Tables of one body come in any order, but a row stands under its own header. */
+const underOtherHeader = -3;
 const backwards = -1.6;
 const restart = -0.3;
 /** A label is worth looking for in a line when it is at least this like a chunk of it. */
@@ -170,7 +172,7 @@ function buildMoves(mapping: Mapping): number[][] {
       const header = row.kind === "values" && !(from === row.header || from === to) ? valuesWithoutHeader : 0;
       if (mapping.order === "free") return from === to && !row.repeats && row.kind !== "body" ? -0.1 : header;
       if (from === to) return row.repeats || row.kind === "body" ? 0 : sameRowAgain;
-      if (bodies[from] !== undefined && bodies[from] === bodies[to]) return header;
+      if (bodies[from] !== undefined && bodies[from] === bodies[to]) return header < 0 ? underOtherHeader : 0;
       if (to === from + 1) return nextRow + header;
       if (to > from) return Math.max(mostSkipped, skippedRow * (to - from - 1)) + header;
       return (starts.has(to) && before.line > row.line ? restart : backwards) + header;

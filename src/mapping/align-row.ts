@@ -43,6 +43,8 @@ const unusedDebris = -0.15;
 const joinCost = -0.35;
 const missingField = -0.05;
 const labelAsValue = -1.2;
+const tornNumber = -1.2;
+const plainNumber = /^[\d.,]+$/u;
 const inColumn = 0.8;
 const outOfColumn = -2.5;
 const nearColumn = 0.15;
@@ -225,13 +227,18 @@ function scoreTaken(element: PictureElement, chunks: readonly Chunk[], context: 
   const text = filled.map((chunk) => chunk.text).join("");
   if (chunks.length > 1 && filled.length !== chunks.length) return -Infinity;
   if (element.kind === "label") {
+    // A number is no piece of a label, unless the label has one.
+    if (chunks.length > 1 && chunks.some((chunk) => plainNumber.test(chunk.text.trim()))) return -Infinity;
     // A damaged label keeps its length: in its place, a text as long as the label may be it, however little they share.
     const asLong = chunks.length === 1 && foldLabel(text).text.length === longestLabel(element) ? likeByLength : 0;
     const like = Math.max(likeness(element, text), asLong);
     return like < leastLikeness ? -Infinity : scoreLabel(longestLabel(element), like) + joins;
   }
   if (element.kind === "above") return text.trim() === "" ? 0.1 : scoreFragment(text, context.side) + joins;
-  return scoreField(element.use.field, text, chunks, element.column, context) + joins;
+  // Two amounts side by side are two amounts, and an amount beside a name is none of its characters.
+  const dated = getFieldDefinition(element.use.field).type === "date";
+  const torn = !dated && filled.length > 1 && filled.some((chunk) => plainNumber.test(chunk.text.trim())) ? tornNumber : 0;
+  return scoreField(element.use.field, text, chunks, element.column, context) + joins + torn;
 }
 
 /** A piece of the label above that a damaged conversion left on this line. */
@@ -239,7 +246,8 @@ function scoreFragment(text: string, side: readonly string[]): number {
   const folded = foldLabel(text).text;
   if (folded === "") return -0.1;
   const inside = side.some((label) => label.includes(folded) || similarity(label, folded) > 0.6);
-  return inside ? 0.5 : unusedChunk - 0.2;
+  // What is no piece of the label is left over, where it can still be recognised.
+  return inside ? 0.5 : -Infinity;
 }
 
 function scoreField(field: string, text: string, chunks: readonly Chunk[], column: number, context: AlignmentContext): number {

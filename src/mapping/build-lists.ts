@@ -72,6 +72,11 @@ function addTwin(built: Traced<Funding>[], twin: Traced<Funding>, again: Traced<
   const [first, second] = [twin.amountFen, again.amountFen];
   if (first === null || second === null) return;
   const index = built.indexOf(twin);
+  if (second.confidence > first.confidence && first.value !== second.value) {
+    built[index] = again;
+    addTwin(built, again, twin, context);
+    return;
+  }
   const other = { value: second.value, raw: second.raw ?? "", at: second.at, rule: second.rule };
   const agrees = first.value === second.value;
   built[index] = {

@@ -31,7 +31,8 @@ const mostDebris = 3;
 
 /** A level printed whole is surer than one that only resembles it; a fragment of one is possible; a sentence is not. */
 function rateLevel(text: string, level: 1 | 2): number {
-  if (isWholeLevel(text, level)) return 1.2;
+  // 成本指标 is a first level only in newer forms, and 成本 alone is more often the beginning of a name.
+  if (isWholeLevel(text, level)) return level === 1 && text.startsWith("成本") ? 0.5 : text.endsWith("指标") ? 1.2 : 0.9;
   const inside = findLevelInside(text, level);
   if (inside !== undefined && text.length <= inside.length + mostDebris) return 0.9;
   if (mendLevel(text, level, likeLevel) !== undefined) return 0.9;

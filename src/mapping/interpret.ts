@@ -22,8 +22,18 @@ export type PathOf = (reading: FieldReading) => string;
 export function interpretText(reading: FieldReading): Interpretation<string> {
   if (isIgnored(reading)) return {};
   const printed = understood(reading);
-  const value = reading.definition.type === "prose" ? normaliseText(printed) : normaliseInline(printed);
+  const value = reading.definition.type === "prose" ? normaliseText(dropPageNumbers(printed)) : normaliseInline(printed);
   return value === null ? {} : { value };
+}
+
+/**
+ * A running text that a conversion made of several pages has their numbers inside: 云 1/36 南. The number of a page and of
+ * all pages, between gaps, in the middle of Chinese words, is no part of the text.
+ */
+function dropPageNumbers(text: string): string {
+  return text.replace(/(?<=\p{Script=Han}) (\d{1,3})\/(\d{1,3}) (?=\p{Script=Han})/gu, (found, page: string, pages: string) =>
+    Number(page) <= Number(pages) && Number(pages) > 1 ? "" : found,
+  );
 }
 
 /** Whether nothing is printed but what the mapping says to ignore; its characters then count as labels. */

@@ -2,9 +2,10 @@ import type { AlignedUnit, FormAlignment } from "./align-form.ts";
 import { findGroupUnits } from "./group-units.ts";
 import { likeness, type RowAlignment, type Slot } from "./align-row.ts";
 import { findLeftovers, type Leftover } from "./leftover-labels.ts";
+import { foldLabel } from "./label-text.ts";
 import { getFieldDefinition, type FieldDefinition } from "./fields.ts";
 import type { FieldUse, Mapping, PictureRow } from "./picture.ts";
-import { labelled, mark, textOf, trimSpan, type Span, type Unit } from "./form-text.ts";
+import { labelled, mark, textOf, trimSpan, type Chunk, type Span, type Unit } from "./form-text.ts";
 
 /** How the line that a reading comes from reached us; a guide to how far it can be trusted. */
 export type Condition = "clean" | "torn" | "running" | "repaired";
@@ -89,6 +90,7 @@ class Collector {
     const { element } = slot;
     const use = element.kind === "field" ? element.use : element.kind === "label" ? element.field : this.findSideUse(picture);
     if (use === undefined || slot.chunks.length === 0) return [];
+    const { slots } = aligned.alignment;
     const chunks = use.wholeLine ? aligned.unit.chunks : slot.chunks;
     const spans = chunks.flatMap((chunk) => chunk.spans.map(trimSpan)).filter((span) => span.to > span.from);
     const label = element.kind === "field" ? this.findLabelOf(aligned, picture, index) : undefined;
@@ -100,7 +102,7 @@ class Collector {
         text: spans.map(textOf).join(""),
         pieces: use.wholeLine ? [spans.map(textOf).join("")] : slot.chunks.map((chunk) => chunk.text),
         rule: `${this.mapping.id}:${picture.line}`,
-        labelSimilarity: element.kind === "label" ? slot.similarity : (label?.similarity ?? 1),
+        labelSimilarity: element.kind === "label" ? slot.similarity : (label?.similarity ?? (lacksLabel(slots, index) ? withoutLabel : 1)),
         ...mendLabel(slot, use),
         labelSpans: label?.chunks.flatMap((chunk) => chunk.spans.map(trimSpan)) ?? [],
         unitTexts: this.findUnitTexts(aligned, picture, label, element.column),
@@ -169,7 +171,15 @@ class Collector {
 }
 
 function joinSlot(slot: Slot): string {
-  return slot.chunks.map((chunk) => chunk.text).join("");
+  return joinTexts(slot.chunks);
+}
+
+/** A value whose own label is not there is known only by its place in the row. */
+const withoutLabel = 0.5;
+
+function lacksLabel(slots: readonly Slot[], index: number): boolean {
+  const before = slots[index - 1];
+  return before?.element.kind === "label" && before.chunks.length === 0;
 }
 
 /** A label that is itself the value is the mapping's, where the document prints it damaged. */
@@ -180,7 +190,18 @@ function mendLabel(slot: Slot, use: FieldUse): { mended?: string } {
 }
 
 function countTorn(slots: readonly Slot[]): number {
-  return slots.filter((slot) => slot.element.kind === "label" && slot.chunks.length > 1).length;
+  return slots.filter(isTorn).length;
+}
+
+/** A label in several cells, or one of which a cell holds only a part. */
+function isTorn({ element, chunks }: Slot): boolean {
+  if (element.kind !== "label" || chunks.length === 0) return false;
+  const text = foldLabel(joinTexts(chunks)).text;
+  return chunks.length > 1 || (!element.folded.includes(text) && element.folded.some((label) => label.includes(text)));
+}
+
+function joinTexts(chunks: readonly Chunk[]): string {
+  return chunks.map((chunk) => chunk.text).join("");
 }
 
 function markLabels(slots: readonly Slot[]): void {

@@ -11,6 +11,7 @@ export class DocumentWords {
   private readonly whole: string;
   private readonly saidWhole = new Map<string, boolean>();
   private readonly loose = new Map<string, number>();
+  private readonly stretches = new Map<string, number>();
   private readonly bigrams = new Map<string, number>();
   /** For each character those that follow it, and those that precede it, with how often. */
   private readonly after = new Map<string, Map<string, number>>();
@@ -21,7 +22,10 @@ export class DocumentWords {
     const texts: string[] = [];
     for (const leaf of leaves) {
       // A gap in running text may hide a tear, so words are learnt within stretches.
-      for (const stretch of leaf.text.split(/\s+/u)) this.countBigrams(stretch);
+      for (const stretch of leaf.text.split(/\s+/u)) {
+        this.stretches.set(stretch, (this.stretches.get(stretch) ?? 0) + 1);
+        this.countBigrams(stretch);
+      }
       texts.push(leaf.text.replace(/\s+/gu, ""));
     }
     this.whole = texts.join(separator);
@@ -49,6 +53,11 @@ export class DocumentWords {
       if (!runsOn(this.whole[at - 1]) && !runsOn(this.whole[at + text.length])) return true;
     }
     return false;
+  }
+
+  /** How often the text stands between two gaps. */
+  countStretches(text: string): number {
+    return this.stretches.get(text) ?? 0;
   }
 
   /** Whether the document says this text anywhere. */

@@ -24,8 +24,31 @@ export function mendReadings(rows: readonly ReadRow[], leaves: readonly Leaf[]):
   const words = new DocumentWords(leaves);
   const sound = new SoundTexts(words);
   for (const row of rows) for (const reading of row.readings) sound.add(reading, isDamaged(row));
-  return rows.map((row) => (isDamaged(row) ? { ...row, readings: row.readings.map((reading) => mendReading(reading, words, sound)) } : row));
+  return rows.flatMap((row) => (isDamaged(row) ? splitNames(row, words).map((one) => ({ ...one, readings: one.readings.map((reading) => mendReading(reading, words, sound)) })) : [row]));
 }
+
+/**
+ * A cell that holds the names of two indicators, one below the other, is two rows: both names stand by themselves
+ * elsewhere in the document. The second row has its name only; levels are carried down to it.
+ */
+function splitNames(row: ReadRow, words: DocumentWords): ReadRow[] {
+  const name = row.readings.find((reading) => reading.use.field === "indicators.name");
+  const [span, ...others] = name?.spans ?? [];
+  if (name === undefined || span === undefined || others.length > 0) return [row];
+  for (const gap of name.text.matchAll(/\s+/gu)) {
+    const [above, below] = [name.text.slice(0, gap.index), name.text.slice(gap.index + gap[0].length)];
+    if (above.length < shortestName || below.length < shortestName || words.countStretches(above) < 2 || words.countStretches(below) < 2) continue;
+    const first = { ...name, text: above, pieces: [above], spans: [{ ...span, to: span.from + gap.index }] };
+    const second = { ...name, text: below, pieces: [below], spans: [{ ...span, from: span.from + gap.index + gap[0].length }] };
+    return [
+      { ...row, readings: row.readings.map((reading) => (reading === name ? first : reading)) },
+      { ...row, readings: [second] },
+    ];
+  }
+  return [row];
+}
+
+const shortestName = 4;
 
 /** Tables where borders went through labels. */
 function findTornTables(rows: readonly ReadRow[]): ReadonlySet<number> {

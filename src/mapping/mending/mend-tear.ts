@@ -7,8 +7,11 @@ const mostInserted = 40;
 const droppedHan = -0.9;
 /** The left piece keeps most of the cut character's line, so its last character is sound more often. */
 const droppedLeft = -1.2;
-const inserted = -1.6;
+const inserted = -1.8;
 const looseCharacter = -0.8;
+/** What is no Chinese between Chinese words is rather debris than not. */
+const droppedForeign = 0.3;
+const foreign = /[^\p{Script=Han}\d\s]/u;
 const saidWhole = 3;
 const saidAround = 1.5;
 const doubled = 4.5;
@@ -42,7 +45,7 @@ function* listCandidates(left: string, right: string, words: DocumentWords): Gen
       const head = left.slice(0, left.length - dropLeft);
       const tail = right.slice(dropRight).trimStart();
       const dropped = left.slice(head.length) + right.slice(0, dropRight);
-      const cost = (dropped.match(/[\p{Script=Han}\d]/gu)?.length ?? 0) * droppedHan + dropLeft * droppedLeft;
+      const cost = (dropped.match(/[\p{Script=Han}\d]/gu)?.length ?? 0) * droppedHan + dropLeft * droppedLeft + (foreign.test(dropped) ? droppedForeign : 0);
       yield { text: head + tail, score: cost + rateJoin(head, "", tail, words) };
       if (dropped === "") continue;
       for (const character of words.listBetween(head.slice(-1), tail.slice(0, 1)).slice(0, mostInserted)) {
@@ -54,10 +57,10 @@ function* listCandidates(left: string, right: string, words: DocumentWords): Gen
 
 /** How much of the right piece may be the rest of the cut character: nothing, what is no Chinese, one Chinese character. */
 function listDrops(right: string): number[] {
-  const foreign = /^[^\p{Script=Han}\d]*/u.exec(right)?.[0] ?? "";
-  const drops = [0, foreign.length];
+  const debris = /^[^\p{Script=Han}\d]*/u.exec(right)?.[0] ?? "";
+  const drops = [0, debris.length];
   // A character behind a gap may be debris like what stands before the gap.
-  if (foreign === "" || /\s/u.test(foreign)) drops.push(foreign.length + 1);
+  if (debris === "" || /\s/u.test(debris)) drops.push(debris.length + 1);
   return [...new Set(drops)].filter((drop) => drop < right.length);
 }
 
