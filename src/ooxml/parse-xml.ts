@@ -21,12 +21,22 @@ function makeScope(prefixes: ReadonlyMap<string, string>): Scope {
   return { prefixes, elementNames: new Map(), attributeNames: new Map() };
 }
 
+const noChildren: readonly XmlNode[] = [];
+
+/** Most elements have no attributes; they share one empty list of them. */
+const noAttributes: ReadonlyMap<string, string> = new Map();
+
+function isDeclaration(name: string): boolean {
+  return name === "xmlns" || name.startsWith("xmlns:");
+}
+
+/** The scope inside an element that declares namespaces; the outer one where it declares none, as nearly all do. */
 function narrowScope(scope: Scope, attributes: Readonly<Record<string, string>>): Scope {
   let prefixes: Map<string, string> | undefined;
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name !== "xmlns" && !name.startsWith("xmlns:")) continue;
+  for (const name in attributes) {
+    if (!isDeclaration(name)) continue;
     prefixes ??= new Map(scope.prefixes);
-    prefixes.set(name === "xmlns" ? "" : name.slice("xmlns:".length), shortNameOf(value));
+    prefixes.set(name === "xmlns" ? "" : name.slice("xmlns:".length), shortNameOf(attributes[name] ?? ""));
   }
   return prefixes === undefined ? scope : makeScope(prefixes);
 }
@@ -43,11 +53,13 @@ function translate(scope: Scope, name: string, known: Map<string, string>, plain
 
 function openElement(name: string, attributes: Readonly<Record<string, string>>, outer: Scope): OpenElement {
   const scope = narrowScope(outer, attributes);
-  const translated = new Map<string, string>();
-  for (const [key, value] of Object.entries(attributes)) {
-    if (!key.startsWith("xmlns")) translated.set(translate(scope, key, scope.attributeNames, false), value);
+  let translated: Map<string, string> | undefined;
+  for (const key in attributes) {
+    if (isDeclaration(key)) continue;
+    translated ??= new Map();
+    translated.set(translate(scope, key, scope.attributeNames, false), attributes[key] ?? "");
   }
-  return { name: translate(scope, name, scope.elementNames, true), attributes: translated, children: [], scope };
+  return { name: translate(scope, name, scope.elementNames, true), attributes: translated ?? noAttributes, children: noChildren, scope };
 }
 
 function decodeXml(bytes: Uint8Array): string {

@@ -32,7 +32,16 @@ export function textOf(element: XmlElement): string {
 
 /** Every element below this one that `matches`, in document order; what is below a match is not looked at. */
 export function findDescendants(element: XmlElement, matches: (candidate: XmlElement) => boolean): XmlElement[] {
-  return childElements(element).flatMap((child) => (matches(child) ? [child] : findDescendants(child, matches)));
+  const found: XmlElement[] = [];
+  const visit = (parent: XmlElement): void => {
+    for (const child of parent.children) {
+      if (typeof child === "string") continue;
+      if (matches(child)) found.push(child);
+      else visit(child);
+    }
+  };
+  visit(element);
+  return found;
 }
 
 /** An attribute's whole number; undefined where it is absent or none. */
