@@ -17,6 +17,9 @@ const STACKED_CHARACTERS = 2;
 
 const LIST_MARK = /^(?:[（(]?\d{1,2}[)）]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、．]|第[一二三四五六七八九十]{1,3}[条章节]|[①-⑳]|[-•●·◆■□☑☒])/u;
 const SENTENCE_END = /[。；;！？!?：:]["”’』」)）]?$/u;
+/** No line ends with the first kind of these, nor begins with the second. */
+const OPENING = /^[“‘「『（《〈【〔(]$/u;
+const CLOSING = /^[”’」』）》〉】〕)，。、；：！？,.;:!?%％]$/u;
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 
 /**
@@ -61,8 +64,7 @@ export function junction(before: TextLine, after: TextLine, limit: { left: numbe
   // Of turned lines only the order is known here, not how far they could have gone.
   if (before.turn !== undefined) return [lastCharacter(textBefore), firstCharacter(textAfter)].some((character) => isWide(character)) ? "" : " ";
   const em = Math.max(before.emPt, after.emPt);
-  const room = limit.right - before.box[2] - firstWordWidth(after);
-  const ended = room >= SPARE_ROOM_EM * em;
+  const ended = isEnded(before, after, limit.right);
   const indented = after.box[0] - Math.min(before.box[0], limit.left) >= INDENT_EM * em && after.box[0] > before.box[0];
   const starts = LIST_MARK.test(textAfter) || (indented && before.box[0] - limit.left < em / 2);
   const sentenceEnded = SENTENCE_END.test(textBefore);
@@ -100,13 +102,22 @@ function endsBlank(line: TextLine): boolean {
   return last !== undefined && isBlank(last);
 }
 
+/** Whether a line was ended on purpose: the next one's first word would have had room on it, and more. */
+export function isEnded(before: TextLine, after: TextLine, right: number): boolean {
+  return right - before.box[2] - firstWordWidth(after) >= SPARE_ROOM_EM * Math.max(before.emPt, after.emPt);
+}
+
 /** How wide the piece is that could not have been parted: a Chinese character with its punctuation, or a Latin word. */
 function firstWordWidth(line: TextLine): number {
   let end = line.box[0];
-  for (const [index, glyph] of line.glyphs.entries()) {
+  let last = "";
+  for (const glyph of line.glyphs) {
     if (isBlank(glyph)) break;
-    if (index > 0 && (isWide(firstCharacter(glyph.text)) || isWide(lastCharacter(line.glyphs[index - 1]?.text ?? "")))) break;
+    const first = firstCharacter(glyph.text);
+    const isParted = last !== "" && (isWide(first) || isWide(last)) && !OPENING.test(last) && !CLOSING.test(first);
+    if (isParted) break;
     end = glyph.box[2];
+    last = lastCharacter(glyph.text);
   }
   return end - line.box[0];
 }

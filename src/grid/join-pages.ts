@@ -1,6 +1,7 @@
 import type { Block, Cell, Paragraph, Run, Table } from "../document/document.ts";
 import { markFurniture } from "./furniture.ts";
 import { endsLow, joinTables, startTable, type GrowingTable } from "./join-tables.ts";
+import { isSentenceCut, joinParagraphs } from "./join-paragraphs.ts";
 import type { PageBlocks } from "./recover-page.ts";
 
 /**
@@ -28,6 +29,8 @@ interface OpenTable {
 
 class PageJoiner {
   readonly #blocks: Block[] = [];
+  /** The paragraph that ends the page before in the middle of a sentence: its index, and the page. */
+  #openParagraph: { readonly block: number; readonly page: PageBlocks } | undefined;
   #tableCount = 0;
   #open: OpenTable | undefined;
 
@@ -35,7 +38,7 @@ class PageJoiner {
     const moved: Moved[] = [];
     const last = page.blocks.findLastIndex((block) => !isAside(block));
     page.blocks.forEach((block, index) => {
-      if (block.kind === "paragraph") this.#addParagraph(block);
+      if (block.kind === "paragraph") this.#addParagraph(block, page, index === last);
       else if (block.parent !== undefined) moved.push(this.#addNested(block, moved));
       else moved.push(this.#addTable(block, page, index, index === last));
     });
@@ -45,9 +48,19 @@ class PageJoiner {
     return this.#blocks;
   }
 
-  #addParagraph(paragraph: Paragraph): void {
-    if (!isAside(paragraph)) this.#open = undefined;
-    this.#blocks.push(paragraph);
+  #addParagraph(paragraph: Paragraph, page: PageBlocks, isLast: boolean): void {
+    if (isAside(paragraph)) {
+      this.#blocks.push(paragraph);
+      return;
+    }
+    this.#open = undefined;
+    const upper = this.#openParagraph;
+    this.#openParagraph = undefined;
+    const before = upper === undefined ? undefined : this.#blocks[upper.block];
+    const goesOn = upper !== undefined && before?.kind === "paragraph" && isSentenceCut(before, upper.page, paragraph);
+    const block = goesOn ? upper.block : this.#blocks.length;
+    this.#blocks[block] = goesOn ? joinParagraphs(before, paragraph) : paragraph;
+    if (isLast) this.#openParagraph = { block, page };
   }
 
   #addNested(table: Table, moved: readonly Moved[]): Moved {
@@ -64,6 +77,7 @@ class PageJoiner {
     const mayGoOn = isLast && endsLow(table, page.heightPt);
     const open = this.#open;
     this.#open = undefined;
+    this.#openParagraph = undefined;
     const joined = open === undefined ? undefined : joinTables(open.growing, table, page.openTop.has(index), openBottom);
     if (open === undefined || joined === undefined) return this.#startTable(table, openBottom, mayGoOn);
     this.#blocks[open.block] = joined.grown.table;

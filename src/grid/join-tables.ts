@@ -1,9 +1,10 @@
-import type { Cell, Run, Table } from "../document/document.ts";
-import type { Place } from "../document/place.ts";
+import type { Cell, Table } from "../document/document.ts";
+import type { Box, Place } from "../document/place.ts";
+import { overlap, unite } from "./box.ts";
 import { areAlike, columnLines, fitWidth, mergeLines, recount, type ColumnLines } from "./columns.ts";
+import { endsSentence, separatorBetween, shiftRuns } from "./join-text.ts";
 import { boxOf } from "./reading-order.ts";
 import { isSamePrint, squeeze } from "./similar-text.ts";
-import { firstCharacter, isWide, isWideSign, lastCharacter } from "./script.ts";
 
 /** A table that may go on over a page break: its parts so far, joined. */
 export interface GrowingTable {
@@ -28,7 +29,10 @@ const MAX_HEADER_ROWS = 6;
 const PROSE_CHARACTERS = 40;
 /** A table that ends higher on its page than this is a small one of its own. */
 const LOW_SHARE = 0.25;
-const SENTENCE_END = /[。；;！？!?：:]["”’』」)）]?$/u;
+/** A shorter text is a label or a value, which fits on its page. */
+const LEAST_CHARACTERS = 8;
+/** A last line shorter than this share of its cell was not wrapped. */
+const FULL_LINE_SHARE = 0.6;
 /** A last line that ends this near to the cell's side, in line heights, was wrapped there. */
 const FULL_LINE_EM = 2.2;
 
@@ -102,12 +106,20 @@ function isBelow(lower: Cell, upper: Cell): boolean {
 }
 
 function continuesText(cell: Cell | undefined, alone: boolean): boolean {
-  if (cell === undefined || cell.text === "") return false;
-  if (SENTENCE_END.test(cell.text)) return alone && cell.text.length >= PROSE_CHARACTERS;
-  const last = cell.runs.at(-1)?.at;
+  if (cell === undefined || cell.text.length < LEAST_CHARACTERS) return false;
+  if (endsSentence(cell.text)) return alone && cell.text.length >= PROSE_CHARACTERS;
   const place = cell.at.at(-1);
-  if (last === undefined || place === undefined || !("box" in last) || !("box" in place)) return false;
-  return place.box[2] - last.box[2] <= FULL_LINE_EM * (last.box[3] - last.box[1]);
+  const line = lastLine(cell);
+  if (line === undefined || place === undefined || !("box" in place)) return false;
+  const room = place.box[2] - line[2];
+  return room <= FULL_LINE_EM * (line[3] - line[1]) && line[2] - line[0] >= FULL_LINE_SHARE * (place.box[2] - place.box[0]);
+}
+
+/** The box of the last line of a cell's text. */
+function lastLine(cell: Cell): Box | undefined {
+  const boxes = cell.runs.flatMap((run) => ("box" in run.at ? [run.at.box] : []));
+  const last = boxes.at(-1);
+  return last === undefined ? undefined : unite(boxes.filter((box) => overlap(box[1], box[3], last[1], last[3]) > (last[3] - last[1]) / 2));
 }
 
 function stack(upper: readonly Cell[], rowCount: number, rest: readonly Cell[], cut: boolean): Cell[] {
@@ -140,18 +152,9 @@ function findContinuedLabels(upper: readonly Cell[], rowCount: number, rest: rea
 
 function joinCells(upper: Cell, lower: Cell, addedRows: number): Cell {
   const separator = separatorBetween(upper.text, lower.text);
-  const shift = upper.text.length + separator.length;
-  const runs: Run[] = lower.runs.map((run) => ({ ...run, from: run.from + shift, to: run.to + shift }));
+  const runs = shiftRuns(lower.runs, upper.text.length + separator.length);
   const at: Place[] = [...upper.at, ...lower.at];
   return { ...upper, rowSpan: upper.rowSpan + addedRows, text: upper.text + separator + lower.text, runs: [...upper.runs, ...runs], at };
-}
-
-/** What stands between the two halves of a text that a page break cut. */
-export function separatorBetween(upper: string, lower: string): string {
-  if (upper === "" || lower === "") return "";
-  if (SENTENCE_END.test(upper)) return "\n";
-  const wide = [lastCharacter(upper), firstCharacter(lower)].some((character) => isWide(character) || isWideSign(character));
-  return wide ? "" : " ";
 }
 
 /**

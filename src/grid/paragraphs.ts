@@ -1,6 +1,6 @@
 import type { Paragraph } from "../document/document.ts";
 import { unite } from "./box.ts";
-import { joinLines, junction } from "./cell-text.ts";
+import { isEnded, joinLines, junction } from "./cell-text.ts";
 import type { TextLine } from "./lines.ts";
 
 /** Lines further apart than this, in heights of a line from top to top, belong to different paragraphs. */
@@ -31,8 +31,7 @@ function continues(before: TextLine, after: TextLine, limit: { left: number; rig
   const em = Math.max(before.emPt, after.emPt);
   const alike = Math.min(before.emPt, after.emPt) >= SAME_SIZE * em;
   if (!alike || after.box[1] - before.box[1] > PARAGRAPH_PITCH_EM * em) return false;
-  const filled = limit.right - before.box[2] < 2 * em;
-  return filled && junction(before, after, limit) !== "\n";
+  return !isEnded(before, after, limit.right) && junction(before, after, limit) !== "\n";
 }
 
 function toParagraph(lines: readonly TextLine[], page: number, left: number, right: number): Paragraph {

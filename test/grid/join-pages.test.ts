@@ -84,6 +84,12 @@ describe("tables over page breaks", () => {
     ]);
   });
 
+  it("do not join rows of short texts below a merged label that goes on, though each fills its cell", () => {
+    const upper = { glyphs: [...write("产出指标", 54, 785), ...write("数量指标", 154, 785)], rulings: [...frame([50, 780, 100, 800]), ...frame([150, 780, 200, 800]), ...frame([100, 780, 150, 800])] };
+    const lower = { glyphs: write("质量指标", 154, 45), rulings: [...frame([50, 40, 100, 60]), ...frame([150, 40, 200, 60]), ...frame([100, 40, 150, 60])] };
+    expect(textsOf(tables(join(upper, lower))[0])).toEqual(["产出指标", "", "数量指标", "", "质量指标"]);
+  });
+
   it("do not join rows where a program leaves out the rule below each page's last row", () => {
     const upper = rows([["4", "甲乙"]], 780);
     const blocks = join({ ...upper, rulings: upper.rulings.filter((line) => line.y0 !== 800 || line.y1 !== 800) }, rows([["5", "丙丁"]], 40));
@@ -125,10 +131,19 @@ function cutBetweenRows(grid: ModelGrid, at: number): [ModelGrid, ModelGrid] | u
   if (grid.cells.some((cell) => cell.row < line && cell.row + cell.rowSpan > line)) return undefined;
   const top = grid.ys[line] ?? 0;
   const lower = grid.cells.filter((cell) => cell.row >= line).map((cell) => ({ ...cell, row: cell.row - line }));
+  const upper = grid.cells.filter((cell) => cell.row < line);
+  if (!shareColumns(upper, lower)) return undefined;
   return [
-    { xs: grid.xs, ys: grid.ys.slice(0, line + 1), cells: grid.cells.filter((cell) => cell.row < line) },
+    { xs: grid.xs, ys: grid.ys.slice(0, line + 1), cells: upper },
     { xs: grid.xs, ys: grid.ys.slice(line).map((y) => y - top + 50), cells: lower },
   ];
+}
+
+/** Whether at least half of the column lines inside the part with fewer of them are in the other too: else nothing shows that they are one. */
+function shareColumns(a: ModelGrid["cells"], b: ModelGrid["cells"]): boolean {
+  const linesOf = (cells: ModelGrid["cells"]) => new Set(cells.map((cell) => cell.column).filter((column) => column > 0));
+  const [few, many] = [linesOf(a), linesOf(b)].sort((x, y) => x.size - y.size);
+  return few !== undefined && many !== undefined && [...few].filter((line) => many.has(line)).length * 2 >= few.size;
 }
 
 /** A grid as a page's content, moved so that it ends at the page's foot. */
@@ -138,6 +153,21 @@ function drawAt(grid: ModelGrid, foot: number | undefined): Partial<PageContent>
   expect(boxOfCell(moved, { row: 0, column: 0, rowSpan: 1, columnSpan: 1, text: "" })[1]).toBeGreaterThan(-400);
   return { rulings: drawCells(moved), glyphs: writeCells(moved) };
 }
+
+describe("paragraphs over page breaks", () => {
+  const foot = (text: string) => ({ glyphs: [...write("一整行写满了的正文用来显示右边界", 60, 740), ...write(text, 60, 756)] });
+
+  it("are one where the sentence goes on", () => {
+    const blocks = join(foot("这一句话在页末没有写完它还要接着"), { glyphs: write("写到下一页。", 60, 60) });
+    expect(rolesOf(blocks).map(([text]) => text)).toEqual(["一整行写满了的正文用来显示右边界这一句话在页末没有写完它还要接着写到下一页。"]);
+    expect(blocks[0]?.at).toHaveLength(2);
+  });
+
+  it("are two where the sentence ended or the line was not full", () => {
+    expect(join(foot("这一句话在页末已经写完了没有下文。"), { glyphs: write("下一页另起。", 60, 60) })).toHaveLength(2);
+    expect(join(foot("短的标题"), { glyphs: write("下一页另起。", 60, 60) })).toHaveLength(2);
+  });
+});
 
 describe("what stands in the margins", () => {
   const page = (number: number, body: string): Partial<PageContent> => ({
