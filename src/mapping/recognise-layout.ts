@@ -15,6 +15,8 @@ export interface RecognisedLayout {
   readonly alignment: FormAlignment;
   /** The share of the picture's labels that was found, 0 to 1, weighed by their length. */
   readonly share: number;
+  /** The same share of the labels down to the last row that was found. */
+  readonly shareToEnd: number;
   readonly findings: readonly Finding[];
 }
 
@@ -34,13 +36,26 @@ const worthTrying = 0.5;
 export function recogniseLayout(set: MappingSet, text: FormText): RecognisedLayout[] {
   const units = joinLines(text.units);
   const candidates = pickCandidates(set.mappings, text.leaves).map((mapping) => measureFit(mapping, units, text.leaves));
-  const best = candidates.filter((one) => one.share >= leastShare).sort((a, b) => b.share - a.share)[0];
+  const best = candidates.filter((one) => one.share >= leastShare || isCutOff(one)).sort((a, b) => b.share - a.share)[0];
   if (best !== undefined && best.share >= soundShare) return [best];
   const drafted = draftLayout(set.vocabulary, units, text.leaves);
-  return [best === undefined ? undefined : reportWeak(best), drafted].filter((one) => one !== undefined);
+  return [best === undefined ? undefined : reportFit(best), drafted].filter((one) => one !== undefined);
 }
 
-function reportWeak(best: RecognisedLayout): RecognisedLayout {
+/** The form's beginning is there, row for row, and its end is not. */
+function isCutOff(fit: RecognisedLayout): boolean {
+  return fit.share < 1 - leastCut && fit.shareToEnd >= soundBeginning && fit.alignment.aligned.length >= leastLines;
+}
+
+const leastCut = 0.15;
+const soundBeginning = 0.8;
+const leastLines = 4;
+
+function reportFit(best: RecognisedLayout): RecognisedLayout {
+  if (isCutOff(best)) {
+    const message = `The document breaks off: of layout ${best.mapping.id} only the first ${(100 * best.share).toFixed(0)} % of the labels are there.`;
+    return { ...best, findings: [makeFinding("form-incomplete", message, { actual: best.mapping.id })] };
+  }
   if (best.share >= weakShare) return best;
   const message = `Only ${(100 * best.share).toFixed(0)} % of the labels of layout ${best.mapping.id} were found.`;
   return { ...best, findings: [makeFinding("layout-weak", message, { actual: best.mapping.id })] };
@@ -70,15 +85,18 @@ function draftLayout(vocabulary: Vocabulary, units: readonly Unit[], leaves: rea
 function measureFit(mapping: Mapping, units: readonly Unit[], leaves: readonly Leaf[]): RecognisedLayout {
   const alignment = alignForm(mapping, expandRunning(mapping, splitLines(mapping, units), leaves));
   let whole = 0;
+  let toEnd = 0;
   let found = 0;
+  const end = Math.max(-1, ...alignment.aligned.map((one) => one.row));
   mapping.rows.forEach((row, index) => {
     const worth = rateRow(row);
     if (worth <= 0) return;
     whole += worth;
+    if (index <= end) toEnd += worth;
     const best = Math.max(0, ...alignment.aligned.filter((one) => one.row === index).map((one) => one.alignment.score));
     found += Math.min(worth, best);
   });
-  return { mapping, alignment, share: whole === 0 ? 0 : found / whole, findings: [] };
+  return { mapping, alignment, share: whole === 0 ? 0 : found / whole, shareToEnd: toEnd === 0 ? 0 : found / toEnd, findings: [] };
 }
 
 /** What a row is worth when each of its labels stands there to the letter. */

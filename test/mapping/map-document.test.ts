@@ -133,3 +133,13 @@ describe("the account of characters", () => {
     );
   });
 });
+
+describe("a form that breaks off", () => {
+  it("is read as far as it goes, with a finding", async () => {
+    const long = `${picture}| 其他需说明的问题 | {narratives.otherNotes} |\n| 预算部门审核意见 | {narratives.reviewOpinion} |\n| 单位职能概述 | {narratives.functions} |\n| 项目概况 | {narratives.overview} |\n`;
+    const mapped = await readText(form.slice(0, 7).join("\n"), await makeMappings(long));
+    expect(mapped.layout).toBe("testform");
+    expect(onlyProject(mapped).name).toBe("村道路灯安装");
+    expect(mapped.findings.map((finding) => finding.code)).toContain("form-incomplete");
+  });
+});
