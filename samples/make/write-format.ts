@@ -4,7 +4,7 @@ import { docxTraps, type DocxTrap } from "./office/docx-traps.ts";
 import { writeXlsx } from "./office/xlsx.ts";
 import { encodeText, textEncodings } from "./print/encodings.ts";
 import { printHtml } from "./print/html.ts";
-import { printMarkdown } from "./print/markdown.ts";
+import { printMarkdown, type MarkdownOptions } from "./print/markdown.ts";
 import { printTextCells } from "./print/text-cells.ts";
 import { printOcrText } from "./print/text-ocr.ts";
 import { printTextRows } from "./print/text-rows.ts";
@@ -38,7 +38,7 @@ export async function writeFormat(drawing: Drawing, format: SampleFormat, random
     case "text":
       return one("txt", encodeText(printText(drawing, random), random.chance(0.6) ? "utf8" : random.pick(textEncodings)));
     case "markdown":
-      return one("md", encodeText(printMarkdown(form, { paragraphs: random.pick(["p", "br"]), blankHeader: random.chance(0.7) }), "utf8"));
+      return one("md", encodeText(printMarkdown(form, inventMarkdown(random)), "utf8"));
     case "html":
       return one("html", encodeText(printHtml(form, inventPageStyle(random)), "utf8"));
     case "docx":
@@ -70,6 +70,11 @@ export function printText({ truth, form }: Drawing, random: Random): string {
   if (truth.layout === "songjiang") return printOcrText(form, random);
   const asCells = random.chance(truth.layout === "changdu" ? 0.8 : truth.layout === "jieyang" ? 0.1 : 0.5);
   return asCells ? printTextCells(form) : printTextRows(form, { wrapLabels: random.chance(0.5), markup: random.chance(0.5) });
+}
+
+/** Markdown in one of the manners of converters. */
+function inventMarkdown(random: Random): MarkdownOptions {
+  return { paragraphs: random.pick(["p", "br"]), blankHeader: random.chance(0.7), outerBars: random.chance(0.85), padded: random.chance(0.4), shiftLastRow: random.chance(0.3) };
 }
 
 /** Three traps at once, of those that go together. */

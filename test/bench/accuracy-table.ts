@@ -13,8 +13,8 @@ export interface Row {
   readonly faults: number;
   readonly leaves: number;
   readonly targetShare: number;
-  /** Structure of the tables whose grid is stated; 1 where there is none. */
-  readonly cellF1: number;
+  /** Structure of the tables whose grid is stated; null where there is none. */
+  readonly cellF1: number | null;
   readonly unmappedShare: number;
   readonly milliseconds: number;
 }
@@ -37,7 +37,7 @@ export function printRow(row: Row): string {
     share(row.precision),
     share(row.recall),
     share(row.targetShare),
-    share(row.cellF1),
+    row.cellF1 === null ? "-" : share(row.cellF1),
     share(row.unmappedShare),
     `${row.faults}`,
     `${row.leaves}`,

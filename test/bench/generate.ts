@@ -14,8 +14,11 @@ export interface Generated {
   readonly random: Random;
 }
 
+/** What of the options a document depends on. */
+export type GenerateOptions = Pick<AccuracyOptions, "seed" | "damage" | "brief">;
+
 /** The document of a number: the same record in every format, so that formats can be held against each other. */
-export function generateDocument(layout: MeasuredLayout, format: SampleFormat, index: number, options: AccuracyOptions): Generated {
+export function generateDocument(layout: MeasuredLayout, format: SampleFormat, index: number, options: GenerateOptions): Generated {
   const random = new Random(`${options.seed}/${layout}/${index}`);
   const rows = options.damage === "rows";
   const drawOptions: DrawOptions = {

@@ -13,8 +13,8 @@ export type MeasuredLayout = (typeof measuredLayouts)[number];
 export interface AccuracyOptions {
   readonly layouts: readonly MeasuredLayout[];
   readonly formats: readonly SampleFormat[];
-  /** Documents for each layout and format. */
-  readonly count: (format: SampleFormat) => number;
+  /** Documents for each layout and format; null for as many as are usual for the format. */
+  readonly count: number | null;
   readonly seed: string;
   readonly damage: Damage;
   readonly brief: boolean;
@@ -55,12 +55,17 @@ export function parseOptions(args: readonly string[]): AccuracyOptions {
   return {
     layouts: pickNames(values.layouts, measuredLayouts, measuredLayouts),
     formats: pickNames(values.formats, sampleFormats, values.quick ? quickFormats : sampleFormats),
-    count: (format) => Number(values.count ?? (values.quick ? quickCount : (slowCounts[format] ?? usualCount))),
+    count: values.count === undefined ? (values.quick ? quickCount : null) : Number(values.count),
     seed: values.seed,
     damage: pickNames(values.damage, damages, ["none"])[0] ?? "none",
     brief: values.brief,
     check: values.check,
   };
+}
+
+/** How many documents of a format are measured. */
+export function countDocuments({ count }: AccuracyOptions, format: SampleFormat): number {
+  return count ?? slowCounts[format] ?? usualCount;
 }
 
 function pickNames<Name extends string>(given: string | undefined, known: readonly Name[], otherwise: readonly Name[]): readonly Name[] {

@@ -14,7 +14,7 @@ test.each(layoutNames)("a form of %s that another engine read gives the same rec
   const mapper = await loadMapper(mappingFolders());
   const { form, truth } = layout(new Random(`foreign/${name}`), { departures: noDepartures, checks: "boxes", brief: true });
   const measure = async (fileName: string, text: string): Promise<unknown> => {
-    const { score, failure } = await measureDocument(fileName, new TextEncoder().encode(text), truth, mapper);
+    const { score, failure } = await measureDocument(fileName, new TextEncoder().encode(text), { form, truth }, mapper);
     return { failure, f1: score.f1, faults: score.faults };
   };
   const expected = await measure("form.html", printHtml(form));
