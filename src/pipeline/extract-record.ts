@@ -7,6 +7,7 @@ import { ExtractionError, type ExtractOptions, type Source } from "../document/e
 import { makeFinding, type Finding } from "../document/finding.ts";
 import type { TracedRecord } from "../canonical/traced.ts";
 import type { MappedDocument } from "../mapping/index.ts";
+import { calibrateRecord } from "../reconcile/confidence/calibrate-record.ts";
 import type { Mapper } from "./mapper.ts";
 
 /**
@@ -46,8 +47,23 @@ export async function extractRecord(
   options: ExtractOptions = {},
 ): Promise<TracedRecord> {
   const document = await extractDocument(source, detected, options);
+  return mapRecord(source, document, mapper);
+}
+
+/** The record of a document that was extracted: mapped, checked, and with its confidences as chances. */
+export function mapRecord(source: Source, document: Document, mapper: Mapper): TracedRecord {
+  return calibrateRecord(checkMapped(source, document, mapper), isReadByOcr(document));
+}
+
+/** As {@link mapRecord}, with the confidences as the mapping guessed them; for fitting what {@link mapRecord} makes of them. */
+export function checkMapped(source: Source, document: Document, mapper: Mapper): TracedRecord {
   const record = buildRecord(source, document, mapper.mapDocument(document));
   return { ...record, findings: [...record.findings, ...mapper.checkRecord(record)] };
+}
+
+/** Whether any page of a document was read by OCR. */
+export function isReadByOcr(document: Document): boolean {
+  return document.pages.some(({ source }) => source === "ocr" || source === "mixed");
 }
 
 function buildRecord(source: Source, document: Document, mapped: MappedDocument): TracedRecord {

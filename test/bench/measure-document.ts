@@ -1,6 +1,6 @@
 import { ExtractionError } from "../../src/document/extractor.ts";
 import { isTracedValue } from "../../src/canonical/traced.ts";
-import { extractDocument, getFormat } from "../../src/pipeline/extract-record.ts";
+import { extractDocument, getFormat, mapRecord } from "../../src/pipeline/extract-record.ts";
 import type { Mapper } from "../../src/pipeline/mapper.ts";
 import type { SampleTruth } from "../../samples/make/blank-record.ts";
 import type { Drawing } from "../../samples/make/layouts/drawing.ts";
@@ -37,7 +37,7 @@ export async function measureDocument(fileName: string, bytes: Uint8Array, { tru
   const source = { fileName, bytes };
   try {
     const document = await extractDocument(source, getFormat(source));
-    const record = mapper.mapDocument(document);
+    const record = mapRecord(source, document, mapper);
     const milliseconds = performance.now() - started;
     const score = scoreLeaves(truthLeaves(truth), { statement: record.statement, filings: record.filings });
     const { characters, unmapped } = record.coverage;

@@ -1,0 +1,119 @@
+import { listLeaves } from "../../canonical/record-path.ts";
+import type { TracedRecord, TracedValue } from "../../canonical/traced.ts";
+import type { Format } from "../../document/document.ts";
+import type { Finding, FindingCode } from "../../document/finding.ts";
+
+/** How a document's characters came to us; confidence is fitted for each of these by itself. */
+export const readerKinds = ["exact", "text", "markdown", "pdf", "scan"] as const;
+export type ReaderKind = (typeof readerKinds)[number];
+
+const exactFormats: ReadonlySet<Format> = new Set<Format>(["docx", "doc", "wps", "rtf", "xlsx", "xls", "html"]);
+
+/** The kind of a document's reading. What other engines read of a scan counts as a scan. */
+export function findReaderKind(format: Format, ocr: boolean): ReaderKind {
+  if (ocr) return "scan";
+  if (exactFormats.has(format)) return "exact";
+  return format === "text" || format === "markdown" || format === "pdf" ? format : "scan";
+}
+
+/**
+ * What speaks for and against a value, by name. Each is larger for a surer value, but for `bias` and those named in
+ * {@link freeFeatures}, whose sense the fit decides.
+ */
+export const featureNames = [
+  "bias",
+  "reading",
+  "shortness",
+  "row",
+  "document",
+  "undisputed",
+  "unrepaired",
+  "agreeing",
+  "uncontradicted",
+  "closed",
+  "number",
+  "stated",
+  "listed",
+  "accounted",
+  "known",
+] as const;
+export type FeatureName = (typeof featureNames)[number];
+
+/** Features that may count either way. */
+export const freeFeatures: ReadonlySet<FeatureName> = new Set(["bias", "number", "stated", "listed"]);
+
+/** A leaf of the record with its features, in the order of {@link featureNames}. */
+export interface RatedLeaf {
+  readonly path: string;
+  readonly leaf: TracedValue<string | number | boolean>;
+  readonly features: readonly number[];
+}
+
+/** Log odds of a chance; a reader is never surer than this says. */
+const surestReading = 0.999_5;
+const leastSureReading = 0.01;
+
+const repairs: ReadonlySet<string> = new Set<FindingCode>(["text-repaired", "label-repaired", "text-deinterleaved", "text-damaged"]);
+/** Fields that hold one word of a closed list. */
+const closedFields = /\.(?:kind|nature|scope|source|side|item|level1Code|level2Code|direction|comparator|code)$/u;
+/** A value in a list below a project or department; which item it is of may be wrong too. */
+const listItem = /\.(?:schedule|funding|budgetItems|indicators|budget)\[\d+\]/u;
+/** Below this share of unmapped characters a document is as well accounted for as can be. */
+const leastUnmapped = 1e-3;
+
+/** Every leaf of a record that was read and checked, with what its confidence is judged by. */
+export function* rateLeaves(record: Pick<TracedRecord, "statement" | "filings" | "findings" | "coverage" | "document">): Generator<RatedLeaf> {
+  const leaves = [...listLeaves(record.statement, "statement"), ...listLeaves(record.filings, "filings")];
+  const rows = new Map<string, number>();
+  for (const { path, leaf } of leaves) rows.set(rowOf(path), Math.min(rows.get(rowOf(path)) ?? 1, leaf.confidence));
+  const document = logOdds(leaves.reduce((sum, { leaf }) => sum + leaf.confidence, 0) / Math.max(1, leaves.length));
+  const { disputed, repaired } = indexFindings(record.findings);
+  const { unmapped, characters } = record.coverage;
+  const accounted = -Math.log10(leastUnmapped + unmapped / Math.max(1, characters)) + Math.log10(leastUnmapped);
+  const known = record.document.layout === "generic" ? -1 : 0;
+  for (const { path, leaf } of leaves) {
+    const { value, raw, confidence } = leaf;
+    const twins = (leaf.others ?? []).filter(({ reason }) => !reason.startsWith("agrees"));
+    yield {
+      path,
+      leaf,
+      features: [
+        1,
+        logOdds(confidence),
+        -Math.log10(1 + (raw?.length ?? 0)),
+        logOdds(rows.get(rowOf(path)) ?? confidence),
+        document,
+        disputed.has(path) ? -1 : 0,
+        repaired.has(path) ? -1 : 0,
+        (leaf.others ?? []).length > twins.length ? 1 : 0,
+        twins.length > 0 ? -1 : 0,
+        closedFields.test(path) ? 1 : 0,
+        typeof value === "number" || /^\d/u.test(String(value)) ? 1 : 0,
+        raw === null ? 1 : 0,
+        listItem.test(path) ? 1 : 0,
+        accounted,
+        known,
+      ],
+    };
+  }
+}
+
+/** The list item or part that a leaf stands in; a target belongs to its indicator. */
+function rowOf(path: string): string {
+  return path.replace(/(?:\.target)?\.\w+$/u, "");
+}
+
+function logOdds(chance: number): number {
+  const bounded = Math.max(leastSureReading, Math.min(surestReading, chance));
+  return Math.log(bounded / (1 - bounded));
+}
+
+function indexFindings(findings: readonly Finding[]): { disputed: ReadonlySet<string>; repaired: ReadonlySet<string> } {
+  const [disputed, repaired] = [new Set<string>(), new Set<string>()];
+  for (const { path, code, severity } of findings) {
+    if (path === null) continue;
+    if (repairs.has(code)) repaired.add(path);
+    else if (severity !== "info") disputed.add(path);
+  }
+  return { disputed, repaired };
+}
