@@ -8,7 +8,7 @@ import type { TextLine } from "./text-lines.ts";
 const POINT_HEIGHT = 0.22;
 const HEIGHT_WEIGHT = 0.6;
 /** The sum of drop and weighted height above which a sign is a comma, and below which it is a point; measured on worn scans. */
-const COMMA_FROM = 0.1;
+const COMMA_FROM = 0.14;
 const POINT_UP_TO = 0.05;
 /** Above this nothing but a comma hangs so low, whatever the reader says. */
 const PLAIN_COMMA = 0.24;

@@ -21,6 +21,10 @@ export interface PixelGlyph {
 /** A point or a comma takes more room than its ink; the box gets up to this share of the print's height on either side. */
 const BEARING = 0.1;
 
+/** No character is wider than this, in heights of the print; of one that seems to be, this much to either side of its middle is taken. */
+const WIDEST = 1.3;
+const HALF_WIDTH = 0.62;
+
 /** A line that was cut out to be read: the box given to the recogniser, the rows of its ink, and the height of its print. */
 export interface FramedLine {
   readonly crop: PixelBox;
@@ -44,13 +48,16 @@ export function placeGlyphs(reading: LineReading, line: FramedLine, ink: InkImag
     const from = crop.x0 + (cuts[index] ?? 0);
     const to = Math.max(from + 1, crop.x0 + (cuts[index + 1] ?? columns.length));
     const { x0, x1 } = trimToInk(ink, { x0: from, y0: crop.y0, x1: to, y1: crop.y1 });
+    const centre = crop.x0 + (centres[index] ?? 0);
     const bearing = BEARING * line.size;
+    // Ink this wide is not all this character's: a sign beside it was not read.
+    const reach = x1 - x0 > WIDEST * line.size ? HALF_WIDTH * line.size : Infinity;
     return {
       text: read.text,
-      box: { x0: Math.max(from, x0 - bearing), y0: line.y0, x1: Math.min(to, x1 + bearing), y1: line.y1 },
+      box: { x0: Math.max(from, x0 - bearing, centre - reach), y0: line.y0, x1: Math.min(to, x1 + bearing, centre + reach), y1: line.y1 },
       room: { x0: from, x1: to },
       size: line.size,
-      centre: crop.x0 + (centres[index] ?? 0),
+      centre,
       confidence: read.confidence,
       readings: read.alternatives.map((alternative) => alternative.text),
     };

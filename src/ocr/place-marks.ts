@@ -2,6 +2,7 @@ import type { GrayImage, PixelBox } from "./gray-image.ts";
 import { groupAtoms } from "./ink-atoms.ts";
 import type { FramedLine, PixelGlyph } from "./line-glyphs.ts";
 import { lookAtMark, type SeenMark } from "./mark-eye.ts";
+import { findPaleBoxes } from "./pale-boxes.ts";
 import { softTrim } from "./soft-trim.ts";
 import type { TextLine } from "./text-lines.ts";
 
@@ -50,7 +51,9 @@ export function placeMarks(glyphs: readonly PixelGlyph[], seen: SeenLine): Pixel
   }
   const homeless = glyphs.filter((glyph) => !owners.some((own) => own.includes(glyph)));
   // Boxes are clipped last: until then characters are known by their identity.
-  return clipNeighbours(homeless.reduce((placed, glyph) => judgePale(placed, glyph, seen), result));
+  const judged = clipNeighbours(homeless.reduce((placed, glyph) => judgePale(placed, glyph, seen), result));
+  const pale = findPaleBoxes(judged, seen);
+  return pale.length === 0 ? judged : [...judged, ...pale].sort((a, b) => a.centre - b.centre);
 }
 
 function isSignSized(atom: PixelBox, size: number): boolean {
