@@ -22,7 +22,7 @@ const farthestLabel = 3;
 
 /**
  * Deals the tokens of a form's head out to its fields, where OCR wrapped values around their labels
- * (`某某市人民 实施单位 … 主管部门 政府办公室`). Amounts and dates are told by their shape and dealt in order; pieces of text are
+ * (`路灯管理 实施单位 … 主管部门 所办公室`). Amounts and dates are told by their shape and dealt in order; pieces of text are
  * put together so that the whole is something the document says elsewhere.
  */
 export function dealFields(mapping: Mapping, tokens: readonly Token[], words: DocumentWords): RunningField[] {
