@@ -1,6 +1,7 @@
-import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { onTestFinished } from "vitest";
 
 /**
  * A program that takes LibreOffice's parameters and gives back what each file holds behind the mark of RTF. One that holds `bad`
@@ -43,9 +44,10 @@ function isFakeRun(value: unknown): value is FakeRun {
   return typeof value === "object" && value !== null && "files" in value && "pid" in value;
 }
 
-/** Writes the fake program into a folder of its own. */
+/** Writes the fake program into a folder of its own, which goes when the test is over. */
 export function makeFakeConverter(): { program: string; listRuns: () => FakeRun[] } {
   const folder = mkdtempSync(join(tmpdir(), "jixiao-test-"));
+  onTestFinished(() => { rmSync(folder, { recursive: true, force: true }); });
   const program = join(folder, "soffice.cjs");
   writeFileSync(program, `#!${process.execPath}\n${script}`);
   chmodSync(program, 0o755);
