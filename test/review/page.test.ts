@@ -23,6 +23,9 @@ afterAll(async () => {
 
 const value = (sql: string, ...bound: unknown[]): unknown => stage.database.prepare(sql).pluck().get(...bound);
 
+/** Waits until a value is what it should be; a busy machine takes its time. */
+const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 });
+
 async function importByDrop(page: Page, file: { name: string; bytes: Uint8Array }): Promise<number> {
   await dropFiles(page, [file]);
   await page.locator(".upload-panel > ul > li", { hasText: file.name }).getByRole("link").first().waitFor({ timeout: slowMs });
@@ -53,19 +56,19 @@ describe("a scanned form, from the drop to the database", () => {
       const first = await chosen();
 
       await page.keyboard.press("c");
-      await expect.poll(() => count("confirm")).toBe(1);
-      await expect.poll(chosen).not.toBe(first);
+      await eventually(() => count("confirm")).toBe(1);
+      await eventually(chosen).not.toBe(first);
 
       const second = await chosen();
       await page.keyboard.press("x");
-      await expect.poll(() => count("reject")).toBeGreaterThan(0);
+      await eventually(() => count("reject")).toBeGreaterThan(0);
       await page.keyboard.press("u");
-      await expect.poll(() => count("reject")).toBe(0);
-      await expect.poll(chosen).toBe(second);
+      await eventually(() => count("reject")).toBe(0);
+      await eventually(chosen).toBe(second);
 
       await page.keyboard.press("j");
       await page.keyboard.press("k");
-      await expect.poll(chosen).toBe(second);
+      await eventually(chosen).toBe(second);
       expect(faults).toEqual([]);
     },
     slowMs,
@@ -84,11 +87,11 @@ describe("a scanned form, from the drop to the database", () => {
       await input.fill("870.35 万元");
       await page.getByText("将存为 8,703,500.00 元").waitFor();
       await page.keyboard.press("Enter");
-      await expect.poll(() => value("SELECT amount_fen FROM funding WHERE document_id = ? AND path = ?", id, path)).toBe(870_350_000);
+      await eventually(() => value("SELECT amount_fen FROM funding WHERE document_id = ? AND path = ?", id, path)).toBe(870_350_000);
 
       await dropFiles(page, [readSample("songjiang", "songjiang-scan-200.pdf")]);
       await page.reload();
-      await expect.poll(() => page.locator(".row.is-chosen .value-text").first().isVisible()).toBe(true);
+      await eventually(() => page.locator(".row.is-chosen .value-text").first().isVisible()).toBe(true);
       expect(value("SELECT amount_fen FROM funding WHERE document_id = ? AND path = ?", id, path)).toBe(870_350_000);
     },
     slowMs,
@@ -100,10 +103,10 @@ describe("a scanned form, from the drop to the database", () => {
       const { page } = await openPage(stage, `#/documents/${id}`);
       const picture = page.locator(".sheet img").first();
       await picture.waitFor();
-      await expect.poll(() => page.evaluate("document.querySelector('.sheet img').naturalWidth")).toBeGreaterThan(400);
+      await eventually(() => page.evaluate("document.querySelector('.sheet img').naturalWidth")).toBeGreaterThan(400);
       const box = page.locator('.box[data-key$=".projects[0].name"]').first();
       await box.click({ force: true });
-      await expect.poll(() => page.locator(".row.is-chosen .value[aria-expanded=true]").getAttribute("data-key")).toMatch(/projects\[0\]\.name$/u);
+      await eventually(() => page.locator(".row.is-chosen .value[aria-expanded=true]").getAttribute("data-key")).toMatch(/projects\[0\]\.name$/u);
       expect(await page.locator(".box-shown").count()).toBeGreaterThan(0);
     },
     slowMs,
@@ -154,23 +157,27 @@ describe("two people at one document", () => {
     await one.page.keyboard.press("e");
     await one.page.getByRole("textbox", { name: "新的值：联系电话" }).fill("010-55501234");
     await one.page.keyboard.press("Enter");
-    await expect.poll(() => value("SELECT phone FROM projects WHERE name = '道路养护'")).toBe("010-55501234");
+    await eventually(() => value("SELECT phone FROM projects WHERE name = '道路养护'")).toBe("010-55501234");
     await other.page.keyboard.press("c");
     await other.page.getByText("甲 已先处理了“联系电话”（010-55501234）").waitFor();
     expect(value("SELECT phone FROM projects WHERE name = '道路养护'")).toBe("010-55501234");
   });
 });
 
+/** A PDF with a value on its first page, and one that asks for review on another. */
+async function writeLongDocument(pageCount: number, askingPage: number): Promise<number> {
+  const { sha256 } = await new OriginalStore(stage.databaseFile).keep(writeLongPdf(pageCount));
+  const place = (page: number) => [{ page, box: [100, 100, 300, 120] as [number, number, number, number] }];
+  const filings = [buildFiling([buildProject({ name: { ...traced("道路养护"), at: place(1) }, phone: { ...traced("6000", 0.5), at: place(askingPage) } })])];
+  const document = { fileName: `long-${pageCount}.pdf`, format: "pdf", sha256, pageCount } as const;
+  return new DocumentWriter(stage.database).writeRead(buildImport({ filings, document }, `/in/long-${pageCount}.pdf`), { refresh: false }).documentId;
+}
+
 describe("a document of a hundred pages", () => {
   it(
     "opens at once: only the pages near the one that is seen are drawn, and the others as they come near",
     async () => {
-      const bytes = writeLongPdf(100);
-      const { sha256 } = await new OriginalStore(stage.databaseFile).keep(bytes);
-      const place = (page: number) => [{ page, box: [100, 100, 300, 120] as [number, number, number, number] }];
-      const filings = [buildFiling([buildProject({ name: { ...traced("道路养护"), at: place(1) }, phone: { ...traced("6000", 0.5), at: place(70) } })])];
-      const document = { fileName: "long.pdf", format: "pdf", sha256, pageCount: 100 } as const;
-      const { documentId } = new DocumentWriter(stage.database).writeRead(buildImport({ filings, document }, "/in/long.pdf"), { refresh: false });
+      const documentId = await writeLongDocument(100, 70);
       const { page } = await openPage(stage);
       const drawn = new Set<string>();
       page.on("request", (request) => {
@@ -185,7 +192,7 @@ describe("a document of a hundred pages", () => {
       // The next value to review stands far on.
       await page.keyboard.press("n");
       await page.locator(".sheet[data-page='70'] img").waitFor();
-      await expect.poll(() => page.getByRole("spinbutton").inputValue()).toBe("70");
+      await eventually(() => page.getByRole("spinbutton").inputValue()).toBe("70");
       expect(drawn.size).toBeLessThan(14);
     },
     slowMs,
@@ -194,18 +201,17 @@ describe("a document of a hundred pages", () => {
 
 describe("the original", () => {
   it("is turned, zoomed and paged by keyboard, and its boxes turn with it", async () => {
-    const id = Number(value("SELECT id FROM documents WHERE file_name = 'songjiang-scan-200.pdf'"));
-    const { page } = await openPage(stage, `#/documents/${id}`);
+    const { page } = await openPage(stage, `#/documents/${await writeLongDocument(2, 1)}`);
     const sheet = page.locator(".sheet").first();
     await sheet.waitFor();
     const before = await sheet.boundingBox();
     await page.keyboard.press("r");
-    await expect.poll(async () => ((await sheet.boundingBox())?.width ?? 0) / ((await sheet.boundingBox())?.height ?? 1)).toBeGreaterThan(1.3);
+    await eventually(async () => ((await sheet.boundingBox())?.width ?? 0) / ((await sheet.boundingBox())?.height ?? 1)).toBeGreaterThan(1.3);
     for (let turn = 0; turn < 3; turn += 1) await page.keyboard.press("r");
     await page.keyboard.press("+");
-    await expect.poll(async () => ((await sheet.boundingBox())?.width ?? 0) / (before?.width ?? 1)).toBeCloseTo(1.25, 1);
+    await eventually(async () => ((await sheet.boundingBox())?.width ?? 0) / (before?.width ?? 1)).toBeCloseTo(1.25, 1);
     await page.keyboard.press("]");
-    await expect.poll(() => page.getByRole("spinbutton").inputValue()).toBe("2");
+    await eventually(() => page.getByRole("spinbutton").inputValue()).toBe("2");
   });
 });
 
@@ -219,7 +225,7 @@ describe("text in no value", () => {
     await page.getByRole("combobox", { name: "填到哪一项" }).selectOption("filings[0].projects[0].manager");
     await page.getByText("将存为 附件").waitFor();
     await page.keyboard.press("Enter");
-    await expect.poll(() => value("SELECT value FROM field_values WHERE document_id = ? AND path = 'filings[0].projects[0].manager'", documentId)).toBe("附件");
+    await eventually(() => value("SELECT value FROM field_values WHERE document_id = ? AND path = 'filings[0].projects[0].manager'", documentId)).toBe("附件");
   });
 });
 
@@ -251,15 +257,19 @@ const looks: readonly (readonly [string, Look])[] = [
 
 describe.each(looks)("the page, %s", (_name, look) => {
   let documentId: number;
+  let otherId: number;
 
   beforeAll(() => {
+    const writer = new DocumentWriter(stage.database);
     const project = buildProject({
       ...{ name: traced("桥梁养护"), phone: traced("6000", 0.5), startDate: traced("2024-01-01") },
       ...{ funding: [buildFunding("total", 870_350_000)], indicators: [buildIndicator("检修里程", 120)] },
     });
     const findings = [makeFinding("sum-mismatch", "parts do not add up", { path: "filings[0].projects[0].funding[0].amountFen", expected: "100", actual: "90" })];
     const imported = buildImport({ content: "looked at", filings: [buildFiling([project])], findings, document: { fileName: "looked-at.txt" } }, "/in/looked-at.txt");
-    documentId = new DocumentWriter(stage.database).writeRead(imported, { refresh: false }).documentId;
+    documentId = writer.writeRead(imported, { refresh: false }).documentId;
+    const other = buildFiling([{ ...project, name: traced("桥梁检修养护工程"), phone: traced("7000") }]);
+    otherId = writer.writeRead(buildImport({ content: "other", filings: [other], document: { fileName: "a-document-with-a-rather-long-name-of-its-own.txt" } }, "/in/other.txt"), { refresh: false }).documentId;
   });
 
   it("speaks the reader's language", async () => {
@@ -271,14 +281,16 @@ describe.each(looks)("the page, %s", (_name, look) => {
   });
 
   it.each(["documents", "document", "findings", "differences", "editor"])("has nothing that axe holds against it, and no part beyond the screen: %s", async (view) => {
-    const hash = { documents: "#/documents", document: `#/documents/${documentId}`, editor: `#/documents/${documentId}`, findings: "#/findings/sum-mismatch", differences: "#/differences" }[view];
+    const hash = { documents: "#/documents", document: `#/documents/${documentId}`, editor: `#/documents/${documentId}`, findings: "#/findings/sum-mismatch", differences: `#/differences?one=${documentId}&other=${otherId}` }[view];
     const { page, faults } = await openPage(stage, hash, look);
     await page.locator("main h1").first().waitFor();
     if (view === "document" || view === "editor") await page.locator(".row.is-chosen").waitFor();
     if (view === "editor") await page.keyboard.press("e");
+    if (view === "differences") await page.locator(".compared del").first().waitFor();
     if (view === "findings") await page.locator(".finding-rows .finding").first().waitFor();
     expect(await listViolations(page)).toEqual([]);
-    expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
+    // The view scrolls by itself, and only downwards.
+    expect(await page.evaluate("Math.max(document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth)")).toBeLessThanOrEqual(0);
     expect(faults.filter((fault) => !/410|Gone/u.test(fault))).toEqual([]);
   });
 });

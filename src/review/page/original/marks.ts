@@ -1,5 +1,6 @@
 import { computed } from "@preact/signals";
 import type { Box, Place } from "../../../document/place.ts";
+import { mergeBoxes } from "./merge-boxes.ts";
 import { answer, entries } from "../document/document-state.ts";
 import { entryPlaces, entryState, type EntryState } from "../document/record-model.ts";
 
@@ -26,9 +27,17 @@ export interface PageMark extends Mark {
   readonly box: Box;
 }
 
+/** Marks of one value on one page, a box for each line of print. */
+function mergeMarks(same: readonly Mark[]): (PageMark & { readonly page: number })[] {
+  const [first] = same;
+  if (first === undefined || !("page" in first.place)) return [];
+  const { page } = first.place;
+  return mergeBoxes(same.flatMap(({ place }) => ("page" in place ? [place.box] : []))).map((box) => ({ ...first, box, page }));
+}
+
 /** Marks by page, the largest first, so that a small one lies on top and can be clicked. */
 export const marksByPage = computed<ReadonlyMap<number, readonly PageMark[]>>(() => {
-  const onPages = marks.value.flatMap((mark) => ("page" in mark.place ? [{ ...mark, box: mark.place.box, page: mark.place.page }] : []));
+  const onPages = [...Map.groupBy(marks.value, (mark) => ("page" in mark.place ? `${mark.place.page}|${mark.key ?? JSON.stringify(mark.place)}` : "")).values()].flatMap(mergeMarks);
   const area = ([x0, y0, x1, y1]: Box) => (x1 - x0) * (y1 - y0);
   return Map.groupBy(onPages.sort((a, b) => area(b.box) - area(a.box)), (mark) => mark.page);
 });
