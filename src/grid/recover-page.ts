@@ -1,5 +1,6 @@
 import type { Block, Table } from "../document/document.ts";
 import type { PageContent } from "../document/page-content.ts";
+import { dropDirt } from "./dirt.ts";
 import { findFlow } from "./flow.ts";
 import { insertTables } from "./reading-order.ts";
 import { findRuledTables, type RuledTable } from "./ruled-tables.ts";
@@ -16,9 +17,9 @@ export interface PageBlocks {
   readonly openBottom: ReadonlySet<number>;
 }
 
-/** Finds the paragraphs and tables of one page. */
+/** Finds the paragraphs and tables of one page. Specks that a reader of scans took for characters are left out. */
 export function recoverPage(page: PageContent): PageBlocks {
-  const { tables, rest, levels } = findRuledTables(page);
+  const { tables, rest, levels } = findRuledTables(dropDirt(page));
   const blocks = insertTables(
     findFlow(rest, levels, page.number),
     tables.map(({ table }) => table),

@@ -71,6 +71,17 @@ describe("tables over page breaks", () => {
     expect(textsOf(tables(blocks)[0])).toEqual(["绩效指标名称", "指标的目标值", "甲", "一", "乙", "二"]);
   });
 
+  it("are one table though dirt on a scan was read as characters between its parts", () => {
+    const doubtful = (page: { glyphs: Glyph[]; rulings: Ruling[] }, y: number) => ({
+      source: "ocr" as const,
+      rulings: page.rulings,
+      glyphs: [...page.glyphs, ...write("8", 400, y, 3)].map((glyph) => ({ ...glyph, confidence: 0.5 })),
+    });
+    const blocks = join(doubtful(rows([["甲", "一"]], 700), 780), doubtful(rows([["乙", "二"]], 60), 20));
+    expect(textsOf(tables(blocks)[0])).toEqual(["甲", "一", "乙", "二"]);
+    expect(rolesOf(blocks)).toEqual([]);
+  });
+
   it("join a cell that the break cut where no rule is drawn at the break", () => {
     const long = "这一段文字很长所以在页末断开没有写完整";
     const upper = rows([["概况", long]], 780);

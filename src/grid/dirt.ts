@@ -1,0 +1,33 @@
+import type { Glyph, PageContent } from "../document/page-content.ts";
+import { isBlank, median } from "./lines.ts";
+
+/** Characters lower than this, as a share of the page's usual ones, are specks of dirt; raised ones and notes are not. */
+const DIRT_SIZE = 0.45;
+/** What its reader hardly believes is dirt also when it is a little larger. */
+const DOUBTFUL = { confidence: 0.35, size: 0.8 };
+/** Nothing printed to be read is smaller than this, in points, so that dirt alone does not set the usual size. */
+const LEAST_SIZE_PT = 5;
+/** Signs that are much wider than high. */
+const FLAT = /^[-—–_－―~～=一…]$/u;
+
+/**
+ * A page without the specks of a scan that a reader took for characters. They are no print, and would stand in cells,
+ * between the parts of a table, or as tables of their own. Exact characters always stay.
+ */
+export function dropDirt(page: PageContent): PageContent {
+  if (page.source === "digital") return page;
+  const sizes = page.glyphs.filter((glyph) => !isBlank(glyph)).map(sizeOf);
+  const usual = median(sizes.filter((size) => size >= LEAST_SIZE_PT));
+  const isDirt = (glyph: Glyph) => {
+    if (glyph.confidence === undefined) return false;
+    const least = glyph.confidence < DOUBTFUL.confidence ? DOUBTFUL.size : DIRT_SIZE;
+    return sizeOf(glyph) < least * usual;
+  };
+  return page.glyphs.some(isDirt) ? { ...page, glyphs: page.glyphs.filter((glyph) => !isDirt(glyph)) } : page;
+}
+
+/** How high a character's ink stands, or how far it reaches where it is a dash, in points. The size its reader states says nothing of a speck. */
+function sizeOf({ box: [x0, y0, x1, y1], text, turn }: Glyph): number {
+  if (FLAT.test(text)) return Math.max(x1 - x0, y1 - y0);
+  return turn === 90 || turn === 270 ? x1 - x0 : y1 - y0;
+}
