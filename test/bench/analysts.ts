@@ -38,11 +38,21 @@ function main(): void {
   const kept = process.argv.includes("--keep") ? process.argv[process.argv.indexOf("--keep") + 1] : undefined;
   const folder = kept === undefined ? mkdtempSync(path.join(tmpdir(), "jixiao-bench-")) : path.dirname(kept);
   const file = kept ?? path.join(folder, "million.db");
-  const lines: Line[] = existsSync(file) ? [] : fill(file);
-  lines.push(...measureOverviews(file), ...measureSearches(file), ...measureExports(file));
-  for (const { what, measured, limit, isKept } of lines) console.log(`${isKept ? " " : "!"} ${what} | ${measured} | ${limit}`);
+  let areKept = true;
+  for (const { what, measured, limit, isKept } of measure(file)) {
+    console.log(`${isKept ? " " : "!"} ${what} | ${measured} | ${limit}`);
+    areKept &&= isKept;
+  }
   if (kept === undefined) rmSync(folder, { recursive: true });
-  if (process.argv.includes("--check") && lines.some((line) => !line.isKept)) process.exitCode = 1;
+  if (process.argv.includes("--check") && !areKept) process.exitCode = 1;
+}
+
+/** One line after the other, as they are measured. */
+function* measure(file: string): Generator<Line> {
+  if (!existsSync(file)) yield* fill(file);
+  yield* measureOverviews(file);
+  yield* measureSearches(file);
+  for (const formats of exports) yield measureExport(file, formats);
 }
 
 function fill(file: string): Line[] {
@@ -66,10 +76,10 @@ function measureOverviews(file: string): Line[] {
   const database = openReadOnly(file);
   const lines = overviews.map(([name, sql]): Line => {
     let rows = 0;
-    const { cold, median } = repeat(() => {
+    const { cold, median, best } = repeat(() => {
       rows = database.prepare(sql).all().length;
     });
-    return { what: `overview: ${name}`, measured: `${median.toFixed(1)} ms (first ${cold.toFixed(0)}), ${rows} rows`, limit: `${limits.overviewMs} ms`, isKept: median < limits.overviewMs };
+    return { what: `overview: ${name}`, measured: `${median.toFixed(1)} ms (best ${best.toFixed(1)}, first ${cold.toFixed(0)}), ${rows} rows`, limit: `${limits.overviewMs} ms`, isKept: median < limits.overviewMs };
   });
   database.close();
   return lines;
@@ -84,28 +94,35 @@ function measureSearches(file: string): Line[] {
 
 function measureSearch(database: Database, text: string): Line {
   let found = "";
-  const { cold, median } = repeat(() => {
+  const { cold, median, best } = repeat(() => {
     const answer = search(database, { text, limit: 20 });
     found = `${answer.isMore ? "more than " : ""}${answer.found} found`;
   });
-  return { what: `search: ${text}`, measured: `${median.toFixed(1)} ms (first ${cold.toFixed(0)}), ${found}`, limit: `${limits.searchMs} ms`, isKept: median < limits.searchMs };
+  return { what: `search: ${text}`, measured: `${median.toFixed(1)} ms (best ${best.toFixed(1)}, first ${cold.toFixed(0)}), ${found}`, limit: `${limits.searchMs} ms`, isKept: median < limits.searchMs };
 }
 
-const measuredSchema = z.object({ seconds: z.number(), peakMb: z.number(), megabytes: z.number() });
+const measuredSchema = z.object({ seconds: z.number(), cpuSeconds: z.number(), peakMb: z.number(), megabytes: z.number() });
 
-function measureExports(file: string): Line[] {
-  return exports.map((formats) => {
-    const script = path.join(import.meta.dirname, "analysts", "measure-export.ts");
-    const { seconds, peakMb, megabytes } = measuredSchema.parse(JSON.parse(execFileSync(process.execPath, [script, file, formats], { encoding: "utf8" })));
-    const isKept = seconds < limits.exportSeconds && peakMb < limits.exportMb;
-    return { what: `export: ${formats}`, measured: `${seconds.toFixed(1)} s, ${peakMb.toFixed(0)} MB of memory, ${megabytes.toFixed(0)} MB of files`, limit: `${limits.exportSeconds} s, ${limits.exportMb} MB`, isKept };
-  });
+function measureExport(file: string, formats: string): Line {
+  const script = path.join(import.meta.dirname, "analysts", "measure-export.ts");
+  const answer = execFileSync(process.execPath, [script, file, formats], { encoding: "utf8" });
+  const { seconds, cpuSeconds, peakMb, megabytes } = measuredSchema.parse(JSON.parse(answer));
+  const isKept = seconds < limits.exportSeconds && peakMb < limits.exportMb;
+  const measured = `${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of the processor), ${peakMb.toFixed(0)} MB of memory, ${megabytes.toFixed(0)} MB of files`;
+  return { what: `export: ${formats}`, measured, limit: `${limits.exportSeconds} s, ${limits.exportMb} MB`, isKept };
 }
 
-function repeat(work: () => void): { readonly cold: number; readonly median: number } {
+interface Times {
+  readonly cold: number;
+  readonly median: number;
+  /** What is left when nothing else runs on the machine. */
+  readonly best: number;
+}
+
+function repeat(work: () => void): Times {
   const times = Array.from({ length: askings }, () => time(work));
   const median = times.toSorted((a, b) => a - b)[Math.floor(askings / 2)] ?? 0;
-  return { cold: times[0] ?? 0, median };
+  return { cold: times[0] ?? 0, median, best: Math.min(...times) };
 }
 
 function time(work: () => void): number {

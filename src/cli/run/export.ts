@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { exportDatabase, exportFormats, type ExportOptions, type ExportReport } from "../../report/export/export-database.ts";
 import { exportTableNames } from "../../report/export/export-tables.ts";
+import { keepHeapSmall } from "../../report/export/keep-heap-small.ts";
 import { isUnfiltered } from "../../report/filter/row-filter.ts";
 import { openReport } from "../../report/open-report.ts";
 import { ProgressLine } from "../print/progress-line.ts";
@@ -22,6 +23,7 @@ const optionsSchema = z.object({
 export async function runExport(folder: string, given: unknown): Promise<void> {
   const options = optionsSchema.parse(given);
   const wanted = readWanted(folder, options);
+  keepHeapSmall();
   const database = openReport(options.db);
   const progress = new ProgressLine();
   try {

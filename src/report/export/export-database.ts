@@ -39,7 +39,7 @@ export interface ExportReport {
 }
 
 /** Rows that go to the files at once. */
-const rowsAtOnce = 500;
+const rowsAtOnce = 100;
 
 /**
  * Exports a database, all formats in one pass, as it stood when the export began. Rows stream: their number does not matter

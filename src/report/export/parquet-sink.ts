@@ -5,8 +5,8 @@ import type { CellValue, ExportRow, ExportTable } from "./export-tables.ts";
 import { partOf, settle } from "./file-output.ts";
 import type { TableSink } from "./table-sink.ts";
 
-/** So many rows sit in memory at a time; with some thirty columns about 50 MB. */
-const rowsInGroup = 20_000;
+/** So many rows sit in memory at a time; with some thirty columns about 20 MB. */
+const rowsInGroup = 4_000;
 /** Decimals: 18 digits fill a 64-bit number. */
 const precision = 18;
 const fenInYuan = 100;

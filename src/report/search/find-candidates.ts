@@ -1,7 +1,8 @@
+import type { Statement } from "better-sqlite3";
 import { z } from "zod";
 import type { Database } from "../../store/open-database.ts";
 import { ownerKinds, type OwnerKind } from "./searched-texts.ts";
-import type { TextKind } from "./text-kinds.ts";
+import { textKinds, type TextKind } from "./text-kinds.ts";
 import { idRange } from "./update-index.ts";
 
 /** A text that was found, before it is told in full. */
@@ -16,8 +17,11 @@ export interface Candidate {
   readonly score: number;
 }
 
-/** So many texts of each kind are looked at. A word that is in more of them says little, and ranking them all would take seconds. */
-const looksOfKind = 400;
+/**
+ * So many texts are looked at, kind after kind in the order of their weights. A word that is in more of them says little, and
+ * ranking them all would take seconds.
+ */
+const mostLooks = 300;
 
 /** What a kind of text weighs: a name that holds the word is likelier meant than a paragraph that does. */
 const kindWeights: Readonly<Record<TextKind, number>> = { project: 6, department: 5, indicator: 4, goal: 3, item: 2, prose: 1 };
@@ -26,7 +30,7 @@ const wholeWeight = 1;
 const startWeight = 0.3;
 const shareWeight = 0.6;
 
-const rowSchema = z.object({ id: z.int(), ownerKind: z.enum(ownerKinds), ownerId: z.int(), part: z.union([z.string(), z.number()]).nullable() });
+const rowSchema = z.object({ id: z.int(), ownerKind: z.enum(ownerKinds), ownerId: z.int(), kind: z.enum(textKinds), part: z.union([z.string(), z.number()]).nullable() });
 const fieldsSchema = z.record(z.string(), z.string().nullable());
 
 interface KindSource {
@@ -64,33 +68,44 @@ const sources: Readonly<Record<TextKind, KindSource>> = {
   prose: { sql: () => "SELECT text FROM narratives WHERE project_id = @owner AND kind = @part", toParameters: ofPart },
 };
 
-/** The texts of one kind that a match expression finds, with their scores; `isMore` where not all were looked at. */
-export function findCandidates(database: Database, kind: TextKind, match: string, words: readonly string[]) {
-  const { first, end } = idRange(kind);
-  const rows = z.array(rowSchema).parse(
-    database
-      .prepare(
-        `SELECT t.id, t.owner_kind AS ownerKind, t.owner_id AS ownerId, t.part FROM search_index s JOIN search_texts t ON t.id = s.rowid
-         WHERE search_index MATCH ? AND s.rowid >= ? AND s.rowid < ? ORDER BY s.rowid LIMIT ?`,
-      )
-      .all(match, first, end, looksOfKind + 1),
-  );
-  const readFields = prepareFields(database, kind);
-  const candidates = rows.slice(0, looksOfKind).flatMap((row): Candidate[] => {
-    const fields = readFields(row);
-    return fields === undefined ? [] : [{ ...row, kind, fields, score: kindWeights[kind] + scoreFields(fields, words) }];
-  });
-  return { candidates, isMore: rows.length > looksOfKind };
+/** What was found, before it is told in full; `isMore` where not all of it was looked at. */
+export interface FoundTexts {
+  readonly candidates: readonly Candidate[];
+  readonly isMore: boolean;
 }
 
+/** The texts of one kind, or of all kinds, that a match expression finds, with their scores. */
+export function findCandidates(database: Database, match: string, words: readonly string[], kind?: TextKind): FoundTexts {
+  // All kinds in one go: to reach a kind's first id, the index passes over all matches before it.
+  const range = kind === undefined ? undefined : idRange(kind);
+  const rows = database
+    .prepare(
+      `SELECT t.id, t.owner_kind AS ownerKind, t.owner_id AS ownerId, t.kind, t.part FROM search_index s JOIN search_texts t ON t.id = s.rowid
+       WHERE search_index MATCH ? ${range === undefined ? "" : "AND s.rowid >= ? AND s.rowid < ?"} ORDER BY s.rowid LIMIT ?`,
+    )
+    .all(match, ...(range === undefined ? [] : [range.first, range.end]), mostLooks + 1);
+  const found = z.array(rowSchema).parse(rows);
+  const readFields = prepareFields(database);
+  const candidates = found.slice(0, mostLooks).flatMap((row): Candidate[] => {
+    const fields = readFields(row);
+    return fields === undefined ? [] : [{ ...row, fields, score: kindWeights[row.kind] + scoreFields(fields, words) }];
+  });
+  return { candidates, isMore: found.length > mostLooks };
+}
+
+type Row = z.infer<typeof rowSchema>;
+
 /** A text may be gone since the index was made; then it has no fields. */
-function prepareFields(database: Database, kind: TextKind): (row: z.infer<typeof rowSchema>) => Readonly<Record<string, string | null>> | undefined {
-  const source = sources[kind];
-  const statements = {
-    project: database.prepare(source.sql("project")),
-    department: database.prepare(source.sql("department")),
+function prepareFields(database: Database): (row: Row) => Readonly<Record<string, string | null>> | undefined {
+  const statements = new Map<string, Statement>();
+  const prepare = ({ kind, ownerKind }: Row) => {
+    const known = statements.get(`${kind} ${ownerKind}`);
+    if (known !== undefined) return known;
+    const statement = database.prepare(sources[kind].sql(ownerKind));
+    statements.set(`${kind} ${ownerKind}`, statement);
+    return statement;
   };
-  return (row) => fieldsSchema.optional().parse(statements[row.ownerKind].get(source.toParameters(row)));
+  return (row) => fieldsSchema.optional().parse(prepare(row).get(sources[row.kind].toParameters(row)));
 }
 
 function scoreFields(fields: Readonly<Record<string, string | null>>, words: readonly string[]): number {

@@ -4,7 +4,7 @@ import { splitQuestion, wordPhrase } from "./cut-words.ts";
 import { regionFacet, yearFacet } from "./facets.ts";
 import { findCandidates, type Candidate } from "./find-candidates.ts";
 import { prepareHits, type SearchHit } from "./describe-hit.ts";
-import { textKinds, type TextKind } from "./text-kinds.ts";
+import type { TextKind } from "./text-kinds.ts";
 
 /** What is searched for. */
 export interface SearchQuestion {
@@ -36,7 +36,8 @@ export function search(database: Database, question: SearchQuestion): SearchAnsw
   const words = splitQuestion(question.text);
   if (words.length === 0) return { hits: [], found: 0, isMore: false };
   const match = matchExpression(database, words, question);
-  const found = (question.kinds ?? textKinds).map((kind) => findCandidates(database, kind, match, words));
+  const kinds = question.kinds === undefined || question.kinds.length === 0 ? [undefined] : [...new Set(question.kinds)];
+  const found = kinds.map((kind) => findCandidates(database, match, words, kind));
   const candidates = found.flatMap((one) => one.candidates).sort(byRank);
   const describe = prepareHits(database, words);
   return {
