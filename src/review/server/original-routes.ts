@@ -64,15 +64,28 @@ async function drawPage(parts: ReviewParts, file: OriginalFile, page: number, wi
   return answer.kind === "failed" ? answer.message : "no picture came back";
 }
 
-async function findOriginal({ database, originals }: ReviewParts, idText: string): Promise<FoundOriginal> {
+async function findOriginal({ database, originals, reader }: ReviewParts, idText: string): Promise<FoundOriginal> {
   const id = documentIdSchema.safeParse(idText);
   const facts = id.success ? findDocumentFacts(database, id.data) : undefined;
   if (facts === undefined) return { kind: "missing" };
   const paths = listDocumentPaths(database, facts.id);
   if (facts.sha256 === null) return { kind: "gone", paths };
-  const path = await originals.find(facts.sha256, paths);
+  const path = (await originals.find(facts.sha256, paths)) ?? (await unpackMember({ originals, reader }, facts.sha256, paths));
   if (path === undefined) return { kind: "gone", paths };
   return { kind: "found", file: { path, fileName: facts.fileName, format: formatSchema.nullable().parse(facts.format) }, sha256: facts.sha256 };
+}
+
+/** What stands between an archive and its member in a path that the database keeps. */
+const memberMark = "!/";
+
+/** A member of an archive has no file of its own: it is taken out once, and kept. */
+async function unpackMember({ originals, reader }: Pick<ReviewParts, "originals" | "reader">, sha256: string, paths: readonly string[]): Promise<string | undefined> {
+  const archives = new Set(paths.flatMap((path) => (path.includes(memberMark) ? (path.split(memberMark)[0] ?? []) : [])));
+  for (const archive of archives) {
+    const answer = await reader.ask({ kind: "member", archive, sha256 });
+    if (answer.kind === "member" && answer.bytes !== null) return (await originals.keep(answer.bytes)).path;
+  }
+  return undefined;
 }
 
 function sayMissing(context: Context, original: Exclude<FoundOriginal, { kind: "found" }>): Response {

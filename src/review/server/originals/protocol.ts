@@ -7,6 +7,7 @@ export type OriginalFile = z.infer<typeof originalFileSchema>;
 
 /** What the server asks of the process that opens originals. `widthPx` is the width of the picture that is wanted. */
 export const originalRequestSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("member"), archive: z.string(), sha256: z.string() }),
   z.strictObject({ kind: z.literal("outline"), file: originalFileSchema }),
   z.strictObject({ kind: z.literal("page"), file: originalFileSchema, page: z.int().positive(), widthPx: z.int().positive() }),
 ]);
@@ -24,5 +25,6 @@ export type OriginalOutline =
 /** What the process answers; `failed` where the original cannot be shown, in words for a person. */
 export type OriginalAnswer =
   | { readonly kind: "outline"; readonly outline: OriginalOutline }
+  | { readonly kind: "member"; readonly bytes: Uint8Array | null }
   | { readonly kind: "picture"; readonly jpeg: Uint8Array }
   | { readonly kind: "failed"; readonly message: string };

@@ -1,3 +1,4 @@
+import { findMember } from "./find-member.ts";
 import { openOriginal, type OpenOriginal } from "./open-original.ts";
 import { originalRequestSchema, type OriginalAnswer, type OriginalFile, type OriginalRequest } from "./protocol.ts";
 
@@ -33,6 +34,7 @@ async function closeOldest(): Promise<void> {
 }
 
 async function serve(request: OriginalRequest): Promise<OriginalAnswer> {
+  if (request.kind === "member") return { kind: "member", bytes: (await findMember(request.archive, request.sha256)) ?? null };
   const original = await reopen(request.file);
   if (request.kind === "outline") return { kind: "outline", outline: await original.outline() };
   return { kind: "picture", jpeg: await original.drawPage(request.page, request.widthPx) };
