@@ -13,8 +13,8 @@ use([BarChart, GraphicComponent, GridComponent, LegendComponent, TitleComponent,
 
 /** Pixels of a PNG for each pixel of the drawing: sharp on paper and on dense screens. */
 const pngScale = 2;
-/** Pixels per inch at which SVG itself is measured. */
-const svgDensity = 96;
+/** Dots per inch at which the renderer draws one pixel of an SVG as one of the picture. */
+const svgDensity = 72;
 
 /** What is drawn. */
 export interface ChartRequest {
