@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { z } from "zod";
 import { loadMapper, mappingFolders } from "../../pipeline/mapper.ts";
+import { PageNotBuiltError } from "../../review/server/assets.ts";
 import { serveReview, type ReviewServer } from "../../review/server/serve-review.ts";
 import { say } from "../print/output.ts";
 import { UsageError } from "../usage-error.ts";
@@ -35,6 +36,7 @@ async function start(options: Parameters<typeof serveReview>[0]): Promise<Review
   try {
     return await serveReview(options);
   } catch (error) {
+    if (error instanceof PageNotBuiltError) throw new UsageError(error.message, { cause: error });
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "EADDRINUSE") throw new UsageError(`Port ${options.port} is taken, perhaps by another \`jixiao review\`; name another with --port.`, { cause: error });
     if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") throw new UsageError(`${options.host} is no address of this machine; leave --host out, or name one that is.`, { cause: error });

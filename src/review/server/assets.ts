@@ -20,9 +20,17 @@ const contentTypes: Readonly<Record<string, string>> = {
   ".png": "image/png",
 };
 
+/** The page was not built. The fault is that of whoever set the program up; `message` says what to do. */
+export class PageNotBuiltError extends Error {
+  constructor(folder: string) {
+    super(`The review page is not built (there is nothing in ${folder}); run \`npm run build\` in the program's folder.`);
+    this.name = "PageNotBuiltError";
+  }
+}
+
 /**
  * Reads the built page into memory, once: afterwards no request leads to the disk.
- * @throws {Error} when the page was not built.
+ * @throws {PageNotBuiltError} when there is no page.
  */
 export function loadAssets(folder: string): Assets {
   const assets = new Map<string, Asset>();
@@ -33,7 +41,7 @@ export function loadAssets(folder: string): Assets {
     assets.set(`/${name.split(path.sep).join("/")}`, { bytes, contentType, isImmutable: name.startsWith("assets") });
   }
   const index = assets.get("/index.html");
-  if (index === undefined) throw new Error(`The review page is not built (nothing in ${folder}); run \`npm run build\`.`);
+  if (index === undefined) throw new PageNotBuiltError(folder);
   assets.set("/", index);
   return assets;
 }
