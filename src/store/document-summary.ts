@@ -22,7 +22,8 @@ const summaryQuery = `
 SELECT d.id, d.file_name AS fileName, d.layout, d.reader,
   json_patch('{}', json_object('kind', d.status, 'code', d.status_code, 'reason', d.status_reason)) AS status,
   (SELECT count(*) FROM project_readings WHERE document_id = d.id) AS projects,
-  (SELECT count(*) FROM indicators WHERE document_id = d.id) AS indicators,
+  -- Those that the document prints, also where the reconciled row was taken from another document.
+  (SELECT count(*) FROM field_values WHERE document_id = d.id AND path LIKE '%.indicators[%].scope') AS indicators,
   (SELECT count(*) FROM findings WHERE document_id = d.id) AS findings,
   CAST(d.unmapped_count AS REAL) / nullif(d.character_count, 0) AS unmappedShare
 FROM documents d`;
