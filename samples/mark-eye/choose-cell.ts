@@ -34,11 +34,10 @@ export const MARKS: Readonly<Record<string, readonly string[]>> = {
   "√": ["√", "✓", "✔"],
   "■": ["■"],
   "×": ["×", "✕"],
-  "%": ["%", "%", "％"],
 };
 
 /** What most resembles a sign and is none. */
-const LOOKALIKES = Array.from("口口口日曰目田回国因团区凶医匹图固园圆四已巳巴门问间二三一工人入八又乂义丫ⅤVvAΛLlZz7zX水火〉〈》《≠≈≡±÷→()（）[]{}/|-—_~·.,:;、。“”+%0OoDC1Iti品吕只兄号叶吃可多名夕务汤8896&60");
+const LOOKALIKES = Array.from("口口口日曰目田回国因团区凶医匹图固园圆四已巳巴门问间二三一工人入八又乂义丫ⅤVvAΛLlZz7zX水火〉〈》《≠≈≡±÷→()（）[]{}/|-—_~·.,:;、。“”+%0OoDC1Iti品吕只兄号叶吃可");
 
 /** Common Chinese characters: level 1 of GB 2312, rows 16 to 55. */
 const COMMON = listCommonCharacters();

@@ -54,7 +54,7 @@ export function placeGlyphs(reading: LineReading, line: FramedLine, ink: InkImag
     const reach = x1 - x0 > WIDEST * line.size ? HALF_WIDTH * line.size : Infinity;
     return {
       text: read.text,
-      box: { x0: Math.max(from, x0 - bearing, centre - reach), y0: line.y0, x1: Math.min(to, x1 + bearing, centre + reach), y1: line.y1 },
+      box: { x0: Math.max(from, x0 - bearing, centre - reach), x1: Math.min(to, x1 + bearing, centre + reach), ...findGlyphRows(line, read.confidence) },
       room: { x0: from, x1: to },
       size: line.size,
       centre,
@@ -62,6 +62,19 @@ export function placeGlyphs(reading: LineReading, line: FramedLine, ink: InkImag
       readings: read.alternatives.map((alternative) => alternative.text),
     };
   });
+}
+
+/** A dash or an = alone takes the room of a character all the same, or it would pass for dirt; what was hardly read may be dirt. */
+const LOW_LINE = 0.6;
+const FULL_HEIGHT = 0.72;
+const BELIEVED = 0.5;
+
+/** The rows that a character takes in its line. */
+export function findGlyphRows(line: FramedLine, confidence: number): { readonly y0: number; readonly y1: number } {
+  if (line.y1 - line.y0 >= LOW_LINE * line.size || confidence < BELIEVED) return { y0: line.y0, y1: line.y1 };
+  const middle = (line.y0 + line.y1) / 2;
+  const half = (FULL_HEIGHT * line.size) / 2;
+  return { y0: middle - half, y1: middle + half };
 }
 
 /** Ink pixels in each column of a box. */

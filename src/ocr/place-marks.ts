@@ -1,6 +1,6 @@
 import type { GrayImage, PixelBox } from "./gray-image.ts";
 import { groupAtoms } from "./ink-atoms.ts";
-import type { FramedLine, PixelGlyph } from "./line-glyphs.ts";
+import { findGlyphRows, type FramedLine, type PixelGlyph } from "./line-glyphs.ts";
 import { lookAtMark, type SeenMark } from "./mark-eye.ts";
 import { findPaleBoxes } from "./pale-boxes.ts";
 import { softTrim } from "./soft-trim.ts";
@@ -144,7 +144,7 @@ function makeSign(sign: string, mark: SeenMark, atom: PixelBox, frame: FramedLin
   const readings = [...own.flatMap((glyph) => [glyph.text, ...glyph.readings])].filter((reading) => reading !== text);
   return {
     text,
-    box: { x0: atom.x0, y0: frame.y0, x1: atom.x1, y1: frame.y1 },
+    box: { x0: atom.x0, x1: atom.x1, ...findGlyphRows(frame, mark.confidence) },
     room: { x0: atom.x0, x1: atom.x1 },
     size: frame.size,
     centre: (atom.x0 + atom.x1) / 2,

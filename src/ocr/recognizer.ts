@@ -20,6 +20,8 @@ export interface Recognizer {
 
 /** Widths are rounded up to a multiple: the network halves them three times. */
 const WIDTH_STEP = 8;
+/** The network was trained on long lines: of a sign alone on a narrow picture it reads nothing. */
+const MIN_WIDTH = 96;
 
 /**
  * Loads PP-OCRv4's recogniser.
@@ -59,7 +61,7 @@ async function readDictionary(file: string): Promise<string[]> {
 }
 
 async function readLine(session: InferenceSession, TensorClass: typeof Tensor, line: LineRaster, characters: readonly string[]): Promise<LineReading> {
-  const width = Math.ceil(line.width / WIDTH_STEP) * WIDTH_STEP;
+  const width = Math.max(MIN_WIDTH, Math.ceil(line.width / WIDTH_STEP) * WIDTH_STEP);
   const [inputName] = session.inputNames;
   const [outputName] = session.outputNames;
   if (inputName === undefined || outputName === undefined) throw new Error("The recogniser's model names no input or output.");
