@@ -10,7 +10,7 @@ export const builtInQueries: readonly BuiltInQuery[] = [
   {
     name: "largest-projects",
     description: "The ten largest projects of each region by this year's total",
-    sql: `SELECT region_name, rank, name, fiscal_year, annual_total_wan_yuan, confidence, documents, place FROM (
+    sql: `SELECT region_name, rank, name, fiscal_year, annual_total_wan_yuan, documents, place FROM (
   SELECT *, row_number() OVER (PARTITION BY region_code ORDER BY annual_total_wan_yuan DESC, name, project_id) AS rank
   FROM project_overview WHERE annual_total_wan_yuan IS NOT NULL AND region_name IS NOT NULL)
 WHERE rank <= 10 ORDER BY region_code, rank`,
