@@ -6,7 +6,7 @@ import { writeFormat, type SampleFormat } from "../../samples/make/write-format.
 import { ExtractionError } from "../../src/document/extractor.ts";
 import { checkMapped, extractDocument, getFormat, isReadByOcr } from "../../src/pipeline/extract-record.ts";
 import type { Mapper } from "../../src/pipeline/mapper.ts";
-import { findReaderKind, rateLeaves, readerKinds } from "../../src/reconcile/confidence/leaf-features.ts";
+import { featureNames, findReaderKind, pathFeatures, rateLeaves, readerKinds } from "../../src/reconcile/confidence/leaf-features.ts";
 import { scoreLeaves } from "../support/leaf-score.ts";
 import { generateDocument } from "./generate.ts";
 import type { Damage, MeasuredLayout } from "./options.ts";
@@ -62,13 +62,20 @@ function shorten(feature: number): number {
   return Math.round(100 * feature) / 100;
 }
 
-/** The leaves that were kept of a seed, by format. */
+/** What a path says is worked out anew, so that it may change without reading every document again. */
+function refreshPathFeatures(leaf: FitLeaf): FitLeaf {
+  const ofPath = pathFeatures(leaf.path);
+  return { ...leaf, features: [...leaf.features.slice(0, featureNames.length - ofPath.length), ...ofPath] };
+}
+
+/** The leaves that were kept of a seed, by format and damage. */
 export async function loadLeaves(seed: string): Promise<Map<string, FitLeaf[]>> {
   const byFormat = new Map<string, FitLeaf[]>();
   for (const name of (await readdir(folder)).filter((one) => one.startsWith(`${seed}.`)).sort()) {
     const lines = (await readFile(join(folder, name), "utf8")).split("\n").filter((line) => line !== "");
-    const format = name.split(".")[1] ?? "";
-    byFormat.set(format, [...(byFormat.get(format) ?? []), ...lines.map((line) => leafSchema.parse(JSON.parse(line)))]);
+    const [, format, , damage] = name.split(".");
+    const key = `${format ?? ""}, damage ${damage ?? ""}`;
+    byFormat.set(key, [...(byFormat.get(key) ?? []), ...lines.map((line) => refreshPathFeatures(leafSchema.parse(JSON.parse(line))))]);
   }
   return byFormat;
 }

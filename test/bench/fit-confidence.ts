@@ -4,8 +4,8 @@ import { parseArgs } from "node:util";
 import { PdfPrinter } from "../../samples/make/render/pdf.ts";
 import { sampleFormats, type SampleFormat } from "../../samples/make/write-format.ts";
 import { loadMapper, mappingFolders } from "../../src/pipeline/mapper.ts";
-import { confidenceModel, rateFeatures, type ConfidenceModel } from "../../src/reconcile/confidence/confidence-model.ts";
-import { readerKinds, type ReaderKind } from "../../src/reconcile/confidence/leaf-features.ts";
+import { rateByWeights, rateFeatures, type ConfidenceModel } from "../../src/reconcile/confidence/confidence-model.ts";
+import type { ReaderKind } from "../../src/reconcile/confidence/leaf-features.ts";
 import { collectLeaves, loadLeaves, type FitLeaf } from "./collect-leaves.ts";
 import { fitWeights } from "./fit-weights.ts";
 import { damages, measuredLayouts, type Damage } from "./options.ts";
@@ -14,7 +14,7 @@ import { describeReliability, type JudgedLeaf } from "./reliability-table.ts";
 /**
  * Fits the confidence model on generated documents and shows, on others, how well it holds.
  *
- * usage: node test/bench/fit-confidence.ts [--collect] [--formats a,b] [--damages a,b] [--count N] [--dry-run]
+ * usage: node test/bench/fit-confidence.ts [--collect] [--formats a,b] [--damages a,b] [--count N] [--seeds fit,check] [--dry-run]
  * `--collect` generates and reads the documents first; without it the values kept below out/bench/confidence are used.
  */
 const { values } = parseArgs({
@@ -23,6 +23,7 @@ const { values } = parseArgs({
     formats: { type: "string", default: "text,markdown,html,docx,xlsx,pdf,scan-200,scan-150,photo" },
     damages: { type: "string", default: "none,labels" },
     count: { type: "string", default: "6" },
+    seeds: { type: "string", default: "fit,check" },
     "dry-run": { type: "boolean", default: false },
   },
 });
@@ -37,8 +38,10 @@ const slowFormats: ReadonlySet<SampleFormat> = new Set(["scan-200", "scan-150", 
 
 if (values.collect) await collectAll();
 const model = fit([...(await loadLeaves(seeds.fit)).values()].flat());
-for (const [format, leaves] of await loadLeaves(seeds.check)) console.log(`\n${format}${describeReliability(judge(leaves, model), model.reviewBelow)}`);
-console.log(`\nreview below ${model.reviewBelow}`);
+for (const [format, leaves] of await loadLeaves(seeds.check)) {
+  const level = Math.max(...leaves.map((leaf) => model.kinds[leaf.kind].reviewBelow));
+  console.log(`\n${format}${describeReliability(judge(leaves, model), level)}`);
+}
 if (!values["dry-run"]) await writeFile(modelFile, `${JSON.stringify(model, null, 2)}\n`);
 
 async function collectAll(): Promise<void> {
@@ -47,7 +50,7 @@ async function collectAll(): Promise<void> {
   try {
     for (const format of values.formats.split(",").flatMap((name) => sampleFormats.find((one) => one === name) ?? [])) {
       const slow = slowFormats.has(format);
-      for (const seed of Object.values(seeds)) {
+      for (const seed of pickSeeds()) {
         for (const damage of slow ? (["none"] as const) : pickDamages()) {
           for (const layout of measuredLayouts) {
             const options = { seed, layout, format, damage, count: Number(values.count), brief: slow };
@@ -62,34 +65,35 @@ async function collectAll(): Promise<void> {
   }
 }
 
+function pickSeeds(): string[] {
+  return Object.entries(seeds).flatMap(([name, seed]) => (values.seeds.split(",").includes(name) ? [seed] : []));
+}
+
 function pickDamages(): Damage[] {
   return values.damages.split(",").flatMap((name) => damages.find((one) => one === name) ?? []);
 }
 
 function fit(leaves: readonly FitLeaf[]): ConfidenceModel {
-  const kinds = Object.fromEntries(readerKinds.map((kind) => [kind, fitKind(kind, leaves.filter((leaf) => leaf.kind === kind))]));
-  const { exact, text, markdown, pdf, scan } = kinds;
-  if (exact === undefined || text === undefined || markdown === undefined || pdf === undefined || scan === undefined) throw new Error("a kind of reader was not fitted");
-  const unset = { reviewBelow: 0, kinds: { exact, text, markdown, pdf, scan } };
-  return { ...unset, reviewBelow: findLevel(leaves, unset) };
+  const kind = (name: ReaderKind) => fitKind(name, leaves);
+  return { kinds: { exact: kind("exact"), text: kind("text"), markdown: kind("markdown"), pdf: kind("pdf"), scan: kind("scan") } };
 }
 
 function fitKind(kind: ReaderKind, leaves: readonly FitLeaf[]): ConfidenceModel["kinds"][ReaderKind] {
-  // What was not collected is left as it was fitted before.
-  if (leaves.length === 0) return confidenceModel.kinds[kind];
-  return { weights: fitWeights(leaves), surest: Math.round(1e5 * (1 - 0.5 / Math.max(1, leaves.length))) / 1e5 };
+  const own = leaves.filter((leaf) => leaf.kind === kind);
+  // What was not collected is fitted on all that was typed rather than scanned.
+  const used = own.length > 0 ? own : leaves.filter((leaf) => leaf.kind !== "scan");
+  const surest = Math.round(1e5 * (1 - 0.5 / Math.max(1, used.length))) / 1e5;
+  const weights = fitWeights(used);
+  const judged = used.map(({ features, right }) => ({ confidence: rateByWeights({ weights, surest }, features), right }));
+  return { weights, surest, reviewBelow: findLevel(judged, mayPass[kind]) };
 }
 
 function judge(leaves: readonly FitLeaf[], by: ConfidenceModel): JudgedLeaf[] {
   return leaves.map(({ kind, features, right }) => ({ confidence: rateFeatures(by, kind, features), right }));
 }
 
-/** The lowest level at which, for each kind, no more wrong values pass than may; half a wrong value is added, since none seen is not none. */
-function findLevel(leaves: readonly FitLeaf[], by: ConfidenceModel): number {
-  return Math.max(...readerKinds.map((kind) => findKindLevel(judge(leaves.filter((leaf) => leaf.kind === kind), by), mayPass[kind])));
-}
-
-function findKindLevel(leaves: readonly JudgedLeaf[], share: number): number {
+/** The lowest level at which no more wrong values pass than may; half a wrong one is added, since few seen are no law. */
+function findLevel(leaves: readonly JudgedLeaf[], share: number): number {
   const ordered = leaves.toSorted((one, other) => other.confidence - one.confidence);
   let [level, wrong] = [ordered[0]?.confidence ?? 0, 0];
   for (const [index, leaf] of ordered.entries()) {

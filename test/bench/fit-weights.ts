@@ -12,8 +12,8 @@ interface Cell {
 const priorWeights = featureNames.map((name) => (name === "reading" ? 1 : 0));
 /** How many values the prior is worth. */
 const priorStrength = 2;
-const steps = 4000;
-const firstRate = 0.05;
+const steps = 1200;
+const firstRate = 0.1;
 
 /**
  * Fits a logistic model by gradient descent (Adam). Weights of features that speak for a value never fall below 0, so that

@@ -6,7 +6,7 @@ import type { ReadDocument } from "../../src/store/document-writer.ts";
 import { packRecord } from "../../src/store/document-rows.ts";
 
 /** A traced value that stands somewhere, for tests that do not care where. */
-export function traced<T>(value: T, confidence = 0.99): TracedValue<T> {
+export function traced<T>(value: T, confidence = 0.9999): TracedValue<T> {
   return { value, raw: String(value), at: [{ line: 1, from: 0, to: 4 }], confidence, rule: "testform:1" };
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { formatOption } from "./options.ts";
+import { chance, formatOption } from "./options.ts";
 
 const examples = `
 Examples:
@@ -22,6 +22,7 @@ export function addDiffCommand(program: Command): void {
     .option("--between <two...>", "two documents, or two years")
     .option("--changed", "leave out what stands as printed", false)
     .option("--asks", "only values that ask for a person's eye, and unmapped texts", false)
+    .option("--review-below <chance>", "values less sure than this ask for a person's eye (default: as fitted)", chance)
     .addOption(formatOption())
     .addHelpText("after", examples)
     .action(async (document: string | undefined, _options: unknown, command: Command) => {

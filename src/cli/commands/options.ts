@@ -31,3 +31,10 @@ export function portNumber(text: string): number {
   if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError("It takes a port, 0 to 65535.");
   return value;
 }
+
+/** Reads an option's value as a chance, 0 to 1. */
+export function chance(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && value <= 1)) throw new InvalidArgumentError("It takes a chance, 0 to 1.");
+  return value;
+}

@@ -12,7 +12,7 @@ import { UsageError } from "../usage-error.ts";
 import { getDocument } from "./name-document.ts";
 import { databaseOption, rowFormatOption } from "./parse-options.ts";
 
-const optionsSchema = z.object({ ...databaseOption, ...rowFormatOption, between: z.array(z.string()).optional(), changed: z.boolean(), asks: z.boolean() });
+const optionsSchema = z.object({ ...databaseOption, ...rowFormatOption, between: z.array(z.string()).optional(), changed: z.boolean(), asks: z.boolean(), reviewBelow: z.number().optional() });
 type DiffOptions = z.infer<typeof optionsSchema>;
 
 /** `jixiao diff`: extracted against original, or two documents or years against each other. */
@@ -31,7 +31,7 @@ export async function runDiff(document: string | undefined, given: unknown): Pro
 const documentColumns = ["mark", "asks", "path", "value", "raw", "extracted", "confidence", "place", "why"];
 
 async function printDocument(database: Database, name: string, options: DiffOptions): Promise<void> {
-  const review = findDocumentReview(database, getDocument(database, name).id);
+  const review = findDocumentReview(database, getDocument(database, name).id, options.reviewBelow);
   if (review === undefined) throw new UsageError(`Nothing of ${name} was read; jixiao import says why.`);
   const rows = [...diffDocument(review)];
   const shown = rows.filter((row) => isWanted(row, options));

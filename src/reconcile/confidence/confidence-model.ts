@@ -1,17 +1,19 @@
 import { z } from "zod";
 import modelFile from "./confidence.json" with { type: "json" };
-import { featureNames, type ReaderKind } from "./leaf-features.ts";
+import type { Format } from "../../document/document.ts";
+import { featureNames, findReaderKind, type ReaderKind } from "./leaf-features.ts";
 
 const kindSchema = z.strictObject({
   /** One for each feature, in their order. */
   weights: z.array(z.number()).length(featureNames.length),
   /** No value is surer: as sure as the number of values it was fitted on allows. */
   surest: z.number().min(0).max(1),
+  /** The level under which a value asks for review, so that hardly a wrong one passes unasked. */
+  reviewBelow: z.number().min(0).max(1),
 });
 
-/** The fitted model; `reviewBelow` is the level that keeps wrong values from passing unasked. */
+/** The fitted model, for each kind of reading by itself. */
 export const confidenceModelSchema = z.strictObject({
-  reviewBelow: z.number().min(0).max(1),
   kinds: z.strictObject({ exact: kindSchema, text: kindSchema, markdown: kindSchema, pdf: kindSchema, scan: kindSchema }),
 });
 export type ConfidenceModel = z.infer<typeof confidenceModelSchema>;
@@ -24,7 +26,17 @@ const decimals = 1e5;
 
 /** The chance that a value with these features is right. */
 export function rateFeatures(model: ConfidenceModel, kind: ReaderKind, features: readonly number[]): number {
-  const { weights, surest } = model.kinds[kind];
+  return rateByWeights(model.kinds[kind], features);
+}
+
+/** As {@link rateFeatures}, by the weights of one kind. */
+export function rateByWeights({ weights, surest }: Pick<z.infer<typeof kindSchema>, "weights" | "surest">, features: readonly number[]): number {
   const sum = features.reduce((so, feature, index) => so + feature * (weights[index] ?? 0), 0);
   return Math.round(decimals * Math.min(surest, 1 / (1 + Math.exp(-sum)))) / decimals;
+}
+
+/** The level under which values of a format ask for review. A PDF may have been read by OCR: the stricter level holds. */
+export function findReviewBelow(format: Format): number {
+  const { kinds } = confidenceModel;
+  return Math.max(kinds[findReaderKind(format, false)].reviewBelow, format === "pdf" ? kinds.scan.reviewBelow : 0);
 }

@@ -36,11 +36,17 @@ export const featureNames = [
   "listed",
   "accounted",
   "known",
+  // What follows is told by the leaf's path alone: see pathFeatures.
+  "heading",
+  "indicator",
+  "budgetItem",
+  "funding",
+  "prose",
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
 
 /** Features that may count either way. */
-export const freeFeatures: ReadonlySet<FeatureName> = new Set(["bias", "number", "stated", "listed"]);
+export const freeFeatures: ReadonlySet<FeatureName> = new Set(["bias", "number", "stated", "listed", "heading", "indicator", "budgetItem", "funding", "prose"]);
 
 /** A leaf of the record with its features, in the order of {@link featureNames}. */
 export interface RatedLeaf {
@@ -93,10 +99,25 @@ export function* rateLeaves(record: Pick<TracedRecord, "statement" | "filings" |
         listItem.test(path) ? 1 : 0,
         accounted,
         known,
+        ...pathFeatures(path),
       ],
     };
   }
 }
+
+/** What a leaf's path says of how surely such values are read: the last features, from `heading` on. */
+export function pathFeatures(path: string): number[] {
+  return pathPatterns.map((pattern) => (pattern.test(path) ? 1 : 0));
+}
+
+const pathPatterns: readonly RegExp[] = [
+  // Values that are read from labels beside or above their rows.
+  /\.(?:group|category|taskGroup|scope|level[12](?:Code)?|source|period)$/u,
+  /\.indicators\[/u,
+  /\.budgetItems\[/u,
+  /\.funding\[/u,
+  /\.(?:narratives|goals)\.|\.goal$/u,
+];
 
 /** The list item or part that a leaf stands in; a target belongs to its indicator. */
 function rowOf(path: string): string {

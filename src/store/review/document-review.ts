@@ -38,13 +38,13 @@ export interface DocumentReview extends StoredRecord {
   readonly lost: readonly FieldCorrection[];
 }
 
-/** The review of a document that was read; undefined where nothing of it was. */
-export function findDocumentReview(database: Database, documentId: number): DocumentReview | undefined {
+/** The review of a document that was read; undefined where nothing of it was. Values less sure than `reviewBelow` ask for review. */
+export function findDocumentReview(database: Database, documentId: number, reviewBelow?: number): DocumentReview | undefined {
   const stored = findStoredRecord(database, documentId);
   if (stored === undefined) return undefined;
   const { outcomes } = applyCorrections(stored.record, readCorrections(database, stored.record.document.sha256));
   const corrections = correctionsByPath(outcomes);
-  const asks = makeAskTest(stored.record.findings);
+  const asks = makeAskTest(stored.record, reviewBelow);
   const fields: ReviewField[] = [];
   for (const field of listFields(stored.record)) {
     fields.push({ ...field, asks: asks(field), correction: corrections.get(field.path) ?? null });

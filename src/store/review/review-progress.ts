@@ -1,10 +1,7 @@
-import type { Finding } from "../../document/finding.ts";
 import type { TracedRecord } from "../../canonical/traced.ts";
 import type { CorrectionOutcome } from "../corrections/apply-corrections.ts";
+import { findReviewBelow } from "../../reconcile/confidence/confidence-model.ts";
 import { listFields, type RecordField } from "./record-fields.ts";
-
-/** A value that is likelier wrong than this asks for a person's eye: one in ten of those just below is wrong. */
-export const trustedConfidence = 0.9;
 
 /** How far a document's review is. */
 export interface ReviewProgress {
@@ -19,15 +16,18 @@ export interface ReviewProgress {
 /** Tells which fields of a document ask for review. */
 export type AskTest = (field: RecordField) => boolean;
 
-/** A field asks when its value is doubtful, or a warning or error names it (also where it is empty). */
-export function makeAskTest(findings: readonly Finding[]): AskTest {
+/**
+ * A field asks when its value is less sure than `reviewBelow` (as fitted for the format, where none is given), or a warning or error names it (also where it
+ * is empty).
+ */
+export function makeAskTest({ document, findings }: Pick<TracedRecord, "document" | "findings">, reviewBelow = findReviewBelow(document.format)): AskTest {
   const named = new Set(findings.filter((finding) => finding.severity !== "info").map((finding) => finding.path));
-  return ({ path, leaf }) => named.has(path) || (leaf !== null && leaf.confidence < trustedConfidence);
+  return ({ path, leaf }) => named.has(path) || (leaf !== null && leaf.confidence < reviewBelow);
 }
 
 /** Counts what is left to review in a record as extracted, given what became of its corrections. */
 export function measureProgress(extracted: TracedRecord, outcomes: readonly CorrectionOutcome[]): ReviewProgress {
-  const asks = makeAskTest(extracted.findings);
+  const asks = makeAskTest(extracted);
   const spoken = new Set(outcomes.map((outcome) => outcome.path));
   let [values, asking, reviewed] = [0, 0, 0];
   for (const field of listFields(extracted)) {
