@@ -73,7 +73,7 @@ function Boxes({ number, size }: { readonly number: number; readonly size: PageS
         <MarkedBox key={index} mark={mark} />
       ))}
       {shown.map((box, index) => (
-        <rect key={`s${index}`} class="box box-shown" {...rectOf(box)} />
+        <rect key={`s${index}`} class="box box-shown" {...rectOf(widen(box))} />
       ))}
     </svg>
   );
@@ -89,6 +89,13 @@ function MarkedBox({ mark }: { readonly mark: PageMark }) {
       onClick={key === null ? undefined : () => { select(key); }}
     />
   );
+}
+
+/** Room in points between print and the frame around what is chosen, so that the frame hides none of it. */
+const frameGapPt = 2;
+
+function widen([x0, y0, x1, y1]: Box): Box {
+  return [x0 - frameGapPt, y0 - frameGapPt, x1 + frameGapPt, y1 + frameGapPt];
 }
 
 function rectOf([x0, y0, x1, y1]: Box) {

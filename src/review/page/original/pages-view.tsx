@@ -18,9 +18,10 @@ export function PagesView({ id, pages }: { readonly id: number; readonly pages: 
   useEffect(() => followWidth(scroller.current, (width) => { paneWidth.value = width; }), []);
   useEffect(() => (scroller.current === null ? undefined : followDrag(scroller.current)), []);
   useSignalEffect(() => {
-    rerunOn(revealKey);
+    // Zooming and turning keep what is chosen in sight.
+    rerunOn(revealKey, zoom, turn);
     const box = shownPlaces.value.find((place) => "page" in place);
-    if (box !== undefined && paneWidth.value > 0) requestAnimationFrame(() => { scrollToBox(scroller.current, box); });
+    if (box !== undefined && paneWidth.value > 0) afterLayout(() => { scrollToBox(scroller.current, box); });
   });
   useSignalEffect(() => {
     const { page, count } = wishedPage.value;
@@ -36,6 +37,11 @@ export function PagesView({ id, pages }: { readonly id: number; readonly pages: 
       </div>
     </div>
   );
+}
+
+/** The second frame: in the first the sheets may still have their old size. */
+function afterLayout(work: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(work));
 }
 
 function followWidth(element: HTMLElement | null, tell: (width: number) => void): (() => void) | undefined {
