@@ -24,7 +24,7 @@ const overviews: readonly (readonly [name: string, sql: string])[] = [
   ["projects of a region and year", "SELECT * FROM project_overview WHERE region_code = '990107' AND fiscal_year = 2023 ORDER BY annual_total_yuan DESC LIMIT 50"],
   ["funding of a region and year by source", "SELECT source, sum(amount_wan_yuan) FROM funding_overview WHERE region_code = '990107' AND fiscal_year = 2023 GROUP BY 1"],
 ];
-const searches = ["路", "绩效", "满意度", "图书馆租赁", "河道 消防 成本控制", "X-49999", "敬老院补助资金到位率"];
+const searches = ["路", "养护", "满意度", "图书馆租赁", "河道 消防 成本控制", "X-49999", "敬老院补助资金到位率"];
 const exports = ["csv", "xlsx", "parquet", "ndjson", "sqlite", "csv,xlsx,parquet,ndjson,sqlite"];
 
 interface Line {
