@@ -9,7 +9,7 @@ interface Cell {
 }
 
 /** Before any value is seen: the reading's own confidence is believed as it is. */
-const priorWeights = featureNames.map((name) => (name === "reading" ? 1 : 0));
+const priorWeights: readonly number[] = featureNames.map((name) => (name === "reading" ? 1 : 0));
 /** How many values the prior is worth. */
 const priorStrength = 2;
 const steps = 1200;
