@@ -1,8 +1,13 @@
 import type { Glyph, PageContent } from "../document/page-content.ts";
+import { overlap } from "./box.ts";
 import { isBlank, median } from "./lines.ts";
 
 /** Characters lower than this, as a share of the page's usual ones, are specks of dirt; raised ones and notes are not. */
 const DIRT_SIZE = 0.45;
+/** A character smaller than these shares of the usual size is a speck where none of its kind stands beside it; small print has neighbours. */
+const LONE = { height: 0.7, width: 0.5 };
+/** Neighbours in small print are this near, and as high, in shares of a character's height. */
+const NEIGHBOUR = { gap: 0.6, height: 0.25 };
 /** What its reader hardly believes is dirt also when it is a little larger. */
 const DOUBTFUL = { confidence: 0.35, size: 0.8 };
 /** Nothing printed to be read is smaller than this, in points, so that dirt alone does not set the usual size. */
@@ -21,7 +26,7 @@ export function dropDirt(page: PageContent): PageContent {
   const isDirt = (glyph: Glyph) => {
     if (glyph.confidence === undefined) return false;
     const least = glyph.confidence < DOUBTFUL.confidence ? DOUBTFUL.size : DIRT_SIZE;
-    return sizeOf(glyph) < least * usual;
+    return sizeOf(glyph) < least * usual || (isSmall(glyph, usual) && !page.glyphs.some((other) => isNeighbour(glyph, other)));
   };
   return page.glyphs.some(isDirt) ? { ...page, glyphs: page.glyphs.filter((glyph) => !isDirt(glyph)) } : page;
 }
@@ -30,4 +35,17 @@ export function dropDirt(page: PageContent): PageContent {
 function sizeOf({ box: [x0, y0, x1, y1], text, turn }: Glyph): number {
   if (FLAT.test(text)) return Math.max(x1 - x0, y1 - y0);
   return turn === 90 || turn === 270 ? x1 - x0 : y1 - y0;
+}
+
+function isSmall({ box: [x0, y0, x1, y1], text }: Glyph, usual: number): boolean {
+  return !FLAT.test(text) && y1 - y0 < LONE.height * usual && x1 - x0 < LONE.width * usual;
+}
+
+/** Whether another character stands close beside one and is as high. */
+function isNeighbour(glyph: Glyph, other: Glyph): boolean {
+  const [x0, y0, x1, y1] = glyph.box;
+  const height = y1 - y0;
+  if (other === glyph || isBlank(other) || Math.abs(other.box[3] - other.box[1] - height) > NEIGHBOUR.height * height) return false;
+  const isLevel = overlap(y0, y1, other.box[1], other.box[3]) > height / 2;
+  return isLevel && overlap(x0, x1, other.box[0], other.box[2]) > -NEIGHBOUR.gap * height;
 }

@@ -18,6 +18,12 @@ describe("dirt on a scan", () => {
     expect(textOf([...print, ...doubtful(write("锅", 300, 200, 6), 0.1)])).toBe("项目名称");
   });
 
+  it("is a small thing that stands alone, and not a number in small print", () => {
+    const speck: Glyph = { text: "8", box: [300, 200, 303, 206], confidence: 0.9 };
+    expect(textOf([...print, speck])).toBe("项目名称");
+    expect(textOf([...print, ...doubtful(write("2023", 300, 200, 6))])).toBe("项目名称2023");
+  });
+
   it("is not a dash, a note mark, or small print", () => {
     const dash: Glyph = { text: "—", box: [200, 104, 210, 105], confidence: 0.9 };
     expect(textOf([...print, dash, ...doubtful(write("注", 300, 200, 6))])).toBe("项目名称—注");
