@@ -4,6 +4,7 @@ import { resolvePaths } from "../../pipeline/batch/find-files.ts";
 import { loadMapper, mappingFolders } from "../../pipeline/mapper.ts";
 import { nameReader } from "../../pipeline/reader-version.ts";
 import { updateSearchIndex } from "../../report/search/update-index.ts";
+import { settleReadings } from "../../store/identity/settle-readings.ts";
 import { openDatabase, type Database } from "../../store/open-database.ts";
 import { exitStatus } from "../exit-status.ts";
 import { say } from "../print/output.ts";
@@ -32,6 +33,7 @@ export async function runImport(named: readonly string[], given: unknown): Promi
   const report = new ImportReport(options);
   const stop = stopOnSignal();
   try {
+    settleReadings(database);
     await importFiles(database, await importOptions(paths, folders, options, stop.signal), report.receive);
     readyForQuestions(database);
   } catch (error) {

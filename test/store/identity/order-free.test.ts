@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ReadDocument } from "../../../src/store/document-writer.ts";
 import { buildFiling, buildFunding, buildImport, buildIndicator, buildProject, traced } from "../build-record.ts";
+import { settleReadings } from "../../../src/store/identity/settle-readings.ts";
+import { dumpRows } from "../../support/dump-database.ts";
 import { dumpAfter, openTestDatabase } from "./write-database.ts";
 
 interface Sketch {
@@ -79,6 +81,18 @@ describe("importing documents", () => {
       }),
       { numRuns: 25 },
     );
+  });
+});
+
+describe("a database of an earlier schema", () => {
+  it("is reconciled to the rows that a new one gets", () => {
+    const sketch: Sketch = { name: "道路养护", unit: "甲县交通局", year: 2024, amountFen: 100_000_000, format: "docx", target: 1, confidence: 0.999 };
+    const documents = [toImport([sketch], 0), toImport([{ ...sketch, format: "pdf" }], 1)];
+    const { database, writer } = openTestDatabase();
+    for (const document of documents) writer.writeRead(document, { refresh: false });
+    database.exec("UPDATE project_readings SET facts = NULL; DELETE FROM reading_keys");
+    settleReadings(database);
+    expect(dumpRows(database)).toEqual(dumpAfter(documents));
   });
 });
 
