@@ -1,6 +1,6 @@
 import type { Block, Table } from "../document/document.ts";
 import type { PageContent } from "../document/page-content.ts";
-import { dropDirt } from "./dirt.ts";
+import { dropDirt, dropLoneSpecks } from "./dirt.ts";
 import { findFlow } from "./flow.ts";
 import { insertTables } from "./reading-order.ts";
 import { findRuledTables, type RuledTable } from "./ruled-tables.ts";
@@ -21,7 +21,7 @@ export interface PageBlocks {
 export function recoverPage(page: PageContent): PageBlocks {
   const { tables, rest, levels } = findRuledTables(dropDirt(page));
   const blocks = insertTables(
-    findFlow(rest, levels, page.number),
+    findFlow(dropLoneSpecks(rest, page), levels, page.number),
     tables.map(({ table }) => table),
   );
   const indicesOf = (cut: (table: RuledTable) => boolean) => new Set(tables.filter(cut).map(({ table }) => blocks.indexOf(table)));

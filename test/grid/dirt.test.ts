@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Glyph } from "../../src/document/page-content.ts";
-import { dropDirt } from "../../src/grid/dirt.ts";
+import { dropDirt, dropLoneSpecks } from "../../src/grid/dirt.ts";
 import { makePage, write } from "./pages.ts";
 
 const doubtful = (glyphs: readonly Glyph[], confidence = 0.9): Glyph[] => glyphs.map((glyph) => ({ ...glyph, confidence }));
@@ -20,8 +20,10 @@ describe("dirt on a scan", () => {
 
   it("is a small thing that stands alone, and not a number in small print", () => {
     const speck: Glyph = { text: "8", box: [300, 200, 303, 206], confidence: 0.9 };
-    expect(textOf([...print, speck])).toBe("项目名称");
-    expect(textOf([...print, ...doubtful(write("2023", 300, 200, 6))])).toBe("项目名称2023");
+    const number = doubtful(write("2023", 300, 300, 6));
+    const page = makePage({ glyphs: [...print, ...print, speck, ...number], source: "ocr" });
+    const kept = dropLoneSpecks([...print, speck, ...number], page);
+    expect(kept.map((glyph) => glyph.text).join("")).toBe("项目名称2023");
   });
 
   it("is not a dash, a note mark, or small print", () => {
