@@ -34,7 +34,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/report": [...belowPipeline, "src/pipeline", "src/messages"],
   // What people are told, in each of their languages.
   "src/messages": ["src/document"],
-  "src/review": [...belowPipeline, "extractors/*", "src/pipeline", "src/report", "src/messages"],
+  "src/review": [...belowPipeline, "extractors/*", "extractors/archive", "src/pipeline", "src/report", "src/messages"],
   "src/cli": [...belowPipeline, "src/pipeline", "src/report", "src/review", "src/messages"],
   src: [...belowPipeline, "src/pipeline", "src/report"],
 };

@@ -1,7 +1,7 @@
 import { lookAtMark } from "./mark-eye.ts";
 import type { PixelBox } from "./gray-image.ts";
 import type { PixelGlyph } from "./line-glyphs.ts";
-import type { SeenLine } from "./place-marks.ts";
+import type { SeenLine } from "./seen-line.ts";
 import { softTrim } from "./soft-trim.ts";
 
 /** A gap of a line that may hold a box, and one before its first character; shares of the print's height. */

@@ -1,10 +1,10 @@
-import type { GrayImage, PixelBox } from "./gray-image.ts";
+import type { PixelBox } from "./gray-image.ts";
 import { groupAtoms } from "./ink-atoms.ts";
 import { findGlyphRows, type FramedLine, type PixelGlyph } from "./line-glyphs.ts";
 import { lookAtMark, type SeenMark } from "./mark-eye.ts";
 import { findPaleBoxes } from "./pale-boxes.ts";
+import type { SeenLine } from "./seen-line.ts";
 import { softTrim } from "./soft-trim.ts";
-import type { TextLine } from "./text-lines.ts";
 
 /** What readers make of comparators: those themselves, and the letters of the same strokes. */
 const COMPARATOR_LIKE = new Set("≥≤><=＞＜＝〉〈》《≧≦⩾⩽VvΛ∧∨ИNMAKWZzLΞXx二三=、".split(""));
@@ -32,13 +32,6 @@ const MAX_SIGN = 1.5;
 const OWN_REACH = 0.62;
 
 const CHINESE = /\p{Script=Han}/u;
-
-/** A line as it was read, with the pixels it was read from. */
-export interface SeenLine {
-  readonly line: TextLine;
-  readonly frame: FramedLine;
-  readonly gray: GrayImage;
-}
 
 /** The line's characters with its signs as the eye sees them: misread ones put right, dropped ones put in. */
 export function placeMarks(glyphs: readonly PixelGlyph[], seen: SeenLine): PixelGlyph[] {

@@ -4,7 +4,8 @@ import { placeGlyphs, type PixelGlyph } from "./line-glyphs.ts";
 import { rasterizeLine } from "./line-raster.ts";
 import { foldLookalikes } from "./lookalikes.ts";
 import type { PageLayout } from "./page-layout.ts";
-import { placeMarks, type SeenLine } from "./place-marks.ts";
+import { placeMarks } from "./place-marks.ts";
+import type { SeenLine } from "./seen-line.ts";
 import type { Recognizer } from "./recognizer.ts";
 import { weighSecondReading } from "./second-opinion.ts";
 

@@ -4,7 +4,8 @@ import type { GrayImage } from "../../src/ocr/gray-image.ts";
 import { judgePoints } from "../../src/ocr/judge-points.ts";
 import type { PixelGlyph } from "../../src/ocr/line-glyphs.ts";
 import { foldLookalikes } from "../../src/ocr/lookalikes.ts";
-import { placeMarks, type SeenLine } from "../../src/ocr/place-marks.ts";
+import { placeMarks } from "../../src/ocr/place-marks.ts";
+import type { SeenLine } from "../../src/ocr/seen-line.ts";
 import { weighSecondReading } from "../../src/ocr/second-opinion.ts";
 import { asInk, blank, fill, stamp } from "./picture.ts";
 
