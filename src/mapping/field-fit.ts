@@ -6,9 +6,23 @@ import type { FieldType } from "./fields.ts";
  * nothing either way. A quick look at the shape only: the value itself is parsed later.
  */
 export function rateFit(type: FieldType, printed: string): number {
+  const known = remembered.get(type) ?? new Map<string, number>();
+  let fit = known.get(printed);
+  if (fit === undefined) {
+    fit = rateText(type, printed);
+    if (known.size >= mostRemembered) known.clear();
+    remembered.set(type, known.set(printed, fit));
+  }
+  return fit;
+}
+
+/** A cell is tried with many rows of a picture: what suits which type is worked out once. */
+const remembered = new Map<FieldType, Map<string, number>>();
+const mostRemembered = 5000;
+
+function rateText(type: FieldType, printed: string): number {
   const text = printed.normalize("NFKC").replace(/\s+/gu, "");
-  if (text === "") return 0;
-  return raters[type](text);
+  return text === "" ? 0 : raters[type](text);
 }
 
 const amount = /^[¥￥]?-?\(?\d[\d,.]*\)?(?:万|亿|千|百万)?元?$/u;
