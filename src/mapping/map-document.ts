@@ -55,7 +55,7 @@ function buildDocument(mapping: Mapping, alignment: FormAlignment, text: FormTex
     return buildFiling(mapping, form, context);
   });
   const statement = buildStatement(rows, findings);
-  markOrphanLabels(mapping, alignment.left);
+  markOrphanLabels(mapping, [...alignment.left, ...alignment.aligned.map((one) => one.unit)]);
   const account = accountFor(text.leaves);
   if (account.unmapped.length > 0) findings.push(reportUnmapped(account));
   return { layout: mapping.id, statement, filings, ...account, findings };
