@@ -110,6 +110,8 @@ export const narrativesSchema = z.strictObject({
   reviewOpinion: text.nullable(),
 });
 export type Narratives = z.infer<typeof narrativesSchema>;
+/** The kinds of prose a project has, in the record's order. */
+export const narrativeKinds = narrativesSchema.keyof().options;
 
 export const goalsSchema = z.strictObject({ overall: text.nullable(), annual: text.nullable() });
 

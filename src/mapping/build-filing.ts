@@ -1,4 +1,4 @@
-import type { Department, Filing, Narratives, Project } from "../canonical/record.ts";
+import { narrativeKinds, type Department, type Filing, type Narratives, type Project } from "../canonical/record.ts";
 import { findRegions } from "../canonical/region.ts";
 import type { Traced, TracedValue } from "../canonical/traced.ts";
 import {
@@ -21,23 +21,6 @@ import { buildBudgetItems, buildFunding, buildProseItems, buildSchedule, stated 
 import type { Mapping } from "./picture.ts";
 import type { FieldReading, ReadRow } from "./readings.ts";
 import { traceReading } from "./trace.ts";
-
-const narrativeNames = [
-  "functions",
-  "overview",
-  "content",
-  "basis",
-  "feasibility",
-  "necessity",
-  "implementer",
-  "plan",
-  "period",
-  "budgetPlan",
-  "budgetHistory",
-  "costingBasis",
-  "otherNotes",
-  "reviewOpinion",
-] as const satisfies readonly (keyof Narratives)[];
 
 /** Builds the filing that the rows of one form (or of one form with repeated sections) print. */
 export function buildFiling(mapping: Mapping, rows: readonly ReadRow[], context: BuildContext): Traced<Filing> {
@@ -188,8 +171,8 @@ function toNature(choice: TracedValue<string> | null): Names["nature"] {
 
 function buildNarratives(fields: FieldReadings, context: BuildContext): Traced<Narratives> {
   const built: Record<string, TracedValue<string> | null> = {};
-  for (const name of narrativeNames) built[name] = buildText(fields, `narratives.${name}`, name, context);
-  const get = (name: (typeof narrativeNames)[number]): TracedValue<string> | null => built[name] ?? null;
+  for (const name of narrativeKinds) built[name] = buildText(fields, `narratives.${name}`, name, context);
+  const get = (name: keyof Narratives): TracedValue<string> | null => built[name] ?? null;
   return {
     functions: get("functions"),
     overview: get("overview"),

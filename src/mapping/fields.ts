@@ -1,3 +1,5 @@
+import { narrativeKinds } from "../canonical/record.ts";
+
 /** What kind of text a field takes; decides how it is parsed and what fits it. */
 export type FieldType =
   | "text"
@@ -47,23 +49,6 @@ const fundingSources = [
   "other",
 ] as const;
 
-const narratives = [
-  "functions",
-  "overview",
-  "content",
-  "basis",
-  "feasibility",
-  "necessity",
-  "implementer",
-  "plan",
-  "period",
-  "budgetPlan",
-  "budgetHistory",
-  "costingBasis",
-  "otherNotes",
-  "reviewOpinion",
-] as const;
-
 /**
  * Every field a mapping may name, with what it takes. The names are the record's own paths, shortened where a list is
  * meant: `funding.fiscal` is the amount of the funding row whose source is `fiscal`.
@@ -92,7 +77,7 @@ export const fieldDefinitions: ReadonlyMap<string, FieldDefinition> = new Map<st
   ["startDate", form("date")],
   ["endDate", form("date")],
   ["startDate~endDate", form("date-range")],
-  ...narratives.map((name) => [`narratives.${name}`, form("prose")] as const),
+  ...narrativeKinds.map((name) => [`narratives.${name}`, form("prose")] as const),
   ["goals.overall", form("prose")],
   ["goals.annual", form("prose")],
   ["department.name", form("organisation")],

@@ -1,6 +1,6 @@
 import type { CanonicalProject, Narrative, Sourced } from "../canonical/canonical-project.ts";
 import { lowestConfidence } from "../canonical/record-path.ts";
-import type { Filing, Narratives, Project } from "../canonical/record.ts";
+import { narrativeKinds, type Filing, type Narratives, type Project } from "../canonical/record.ts";
 import type { Traced } from "../canonical/traced.ts";
 
 /** One document's reading of one project: the same project with and without traces, and where it stands. */
@@ -39,23 +39,6 @@ function sourceItems<T>(reading: ProjectReading, list: string, plain: readonly T
     confidence: lowestConfidence(traced[index]),
   }));
 }
-
-const narrativeKinds = [
-  "functions",
-  "overview",
-  "content",
-  "basis",
-  "feasibility",
-  "necessity",
-  "implementer",
-  "plan",
-  "period",
-  "budgetPlan",
-  "budgetHistory",
-  "costingBasis",
-  "otherNotes",
-  "reviewOpinion",
-] as const satisfies readonly (keyof Narratives)[];
 
 function listNarratives(reading: ProjectReading, narratives: Narratives): Sourced<Narrative>[] {
   return narrativeKinds.flatMap((kind) => {
