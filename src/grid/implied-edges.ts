@@ -4,7 +4,7 @@ import { judgeAligned } from "./aligned-kind.ts";
 import { overlap } from "./box.ts";
 import type { Edge } from "./edges.ts";
 import type { Gutter } from "./gutters.ts";
-import { findLines } from "./lines.ts";
+import { findLines, median } from "./lines.ts";
 import type { Grid, GridCell } from "./ruled-grid.ts";
 import { findRows, isNumeric, textOf, type Row, type Segment } from "./segments.ts";
 
@@ -18,6 +18,10 @@ const SNAP_PT = 3;
 /** Lines nearer than this, in ems from foot to head, may be one wrapped text. */
 const WRAPPED_EM = 0.55;
 const LOWER_CASE = /^\p{Ll}/u;
+/** A cell with no more room than this beside its lines, in ems, padding on both sides included, may have broken its number. */
+const BROKEN_ROOM_EM = 2.5;
+/** Lines of one broken number differ in width by less than a digit, in ems. */
+const DIGIT_EM = 0.5;
 
 /**
  * Upright rules that a table leaves out where the text shows its columns: cells that span several columns, row after row,
@@ -52,7 +56,7 @@ export function findImpliedLevels(grid: Grid, glyphs: readonly (readonly Glyph[]
   const rows = Map.groupBy(grid.cells.entries(), ([, cell]) => `${cell.row}+${cell.rowSpan}`);
   return [...rows.values()].flatMap((entries) => {
     const cells = entries.map(([index, cell]) => ({ cell, lines: findLines(glyphs[index] ?? []) }));
-    if (cells.length < 2 || !cells.some(({ lines }) => isColumnOfNumbers(lines))) return [];
+    if (cells.length < 2 || !cells.some(({ cell, lines }) => isColumnOfNumbers(lines) && !isBrokenNumber(lines, cell))) return [];
     const levels = findRowLevels(cells.flatMap(({ cell, lines }) => lines.map((line) => ({ line, isFirst: cell.column === 0 }))));
     return cells.flatMap(({ cell }) => levels.map((position): Edge => ({ axis: "horizontal", position, from: cell.box[0], to: cell.box[2] })));
   });
@@ -60,6 +64,15 @@ export function findImpliedLevels(grid: Grid, glyphs: readonly (readonly Glyph[]
 
 function isColumnOfNumbers(lines: readonly Segment[]): boolean {
   return lines.length >= LEAST_ROWS && lines.filter((line) => isNumeric(textOf(line))).length >= NUMBERS * lines.length;
+}
+
+/** Whether lines are one long number, such as that of a phone, broken where its narrow cell ended: each but the last fills it. */
+function isBrokenNumber(lines: readonly Segment[], { box }: GridCell): boolean {
+  const widths = lines.map((line) => line.box[2] - line.box[0]);
+  const last = widths.at(-1) ?? 0;
+  const em = median(lines.map((line) => line.emPt));
+  const [least, most] = [Math.min(...widths.slice(0, -1)), Math.max(...widths)];
+  return most - least < DIGIT_EM * em && last <= least + DIGIT_EM * em && box[2] - box[0] - least <= BROKEN_ROOM_EM * em;
 }
 
 interface CellLine {

@@ -99,6 +99,14 @@ describe("tables with only some rules", () => {
     const table = tableOf(glyphs, [...frame([50, 100, 150, 150]), ...frame([150, 100, 265, 150])]);
     expect(grid(table)).toEqual([["概况", "本项目为甲单位乙系统的丙丁两期工程，包括设备与服务。"]]);
   });
+
+  it("keep a number together that its narrow cell broke over several lines", () => {
+    const phone = ["15400", "15989", "1"].flatMap((text, line) => write(text, 258, 105 + 14 * line));
+    const unit = ["某市某林", "场管理", "所"].flatMap((text, line) => write(text, 62, 105 + 14 * line));
+    const glyphs = [...unit, ...write("电话", 180, 119), ...phone];
+    const rules = [...frame([50, 100, 112, 150]), ...frame([112, 100, 250, 150]), ...frame([250, 100, 292, 150])];
+    expect(grid(tableOf(glyphs, rules))).toEqual([["某市某林场管理所", "电话", "15400159891"]]);
+  });
 });
 
 describe("text outside of tables", () => {
