@@ -1,10 +1,11 @@
 import { isLevelFragment, isWholeLevel } from "../canonical/levels.ts";
 import { alignText, longestLabel, scoreLabel, scoreMissingLabel } from "./align-text.ts";
 import { rateFit } from "./field-fit.ts";
-import { getFieldDefinition } from "./fields.ts";
+import { getFieldDefinition, type FieldType } from "./fields.ts";
 import { findLabel, foldLabel, similarity } from "./label-text.ts";
 import type { LabelElement, PictureElement, PictureRow } from "./picture.ts";
 import { makeChunk, trimSpan, type Chunk, type Unit } from "./form-text.ts";
+import { mostPieces, PieceTable, type Piece } from "./pieces.ts";
 
 /** One element of a picture row with what stands for it; no chunks where nothing does. */
 export interface Slot {
@@ -44,12 +45,9 @@ const joinCost = -0.35;
 const missingField = -0.05;
 const labelAsValue = -1.2;
 const tornNumber = -1.2;
-const plainNumber = /^[\d.,]+$/u;
 const inColumn = 0.8;
 const outOfColumn = -2.5;
 const nearColumn = 0.15;
-/** How many neighbouring pieces one label or value may be torn into. */
-const mostPieces = 3;
 /** Below this likeness a chunk is not called a label, however well the rest fits. */
 const leastLikeness = 0.25;
 const likeByLength = 0.25;
@@ -63,8 +61,8 @@ export function alignRow(row: PictureRow, unit: Unit, context: AlignmentContext)
     const asText = alignOneText(elements, only, row.paragraph);
     if (asText !== undefined) return asText;
   }
-  const chunks = splitChunks(elements, unit.chunks).flatMap((chunk) => splitLevel(elements, chunk));
-  return alignChunks(elements, chunks, context);
+  const chunks = splitLevels(elements, splitChunks(elements, unit.chunks));
+  return alignChunks(elements, PieceTable.of(chunks), context);
 }
 
 /** A line that holds labels and values in one text. */
@@ -96,10 +94,20 @@ function subChunk(chunk: Chunk, from: number, to: number): Chunk {
 }
 
 /** Cuts chunks in two or more where a label of the row stands inside one, with its value or another label. */
-function splitChunks(elements: readonly PictureElement[], chunks: readonly Chunk[]): Chunk[] {
+function splitChunks(elements: readonly PictureElement[], chunks: readonly Chunk[]): readonly Chunk[] {
   const labels = elements.filter((element) => element.kind === "label");
-  if (labels.length === 0) return [...chunks];
-  return chunks.flatMap((chunk) => splitChunk(labels, chunk));
+  return labels.length === 0 ? chunks : replaceEach(chunks, (chunk) => splitChunk(labels, chunk));
+}
+
+function splitLevels(elements: readonly PictureElement[], chunks: readonly Chunk[]): readonly Chunk[] {
+  const hasLevel = elements.some((element) => element.kind === "field" && element.use.field === "indicators.level2");
+  return hasLevel ? replaceEach(chunks, splitLevel) : chunks;
+}
+
+/** The same list where nothing was split, so that what is known of it stays known. */
+function replaceEach(chunks: readonly Chunk[], split: (chunk: Chunk) => readonly Chunk[]): readonly Chunk[] {
+  const replaced = chunks.flatMap(split);
+  return replaced.length === chunks.length && replaced.every((chunk, index) => chunk === chunks[index]) ? chunks : replaced;
 }
 
 function splitChunk(labels: readonly LabelElement[], chunk: Chunk): Chunk[] {
@@ -121,8 +129,7 @@ function splitChunk(labels: readonly LabelElement[], chunk: Chunk): Chunk[] {
 }
 
 /** A second level and the indicator's name that one cell holds together: 生态效益 指标 运维保障. */
-function splitLevel(elements: readonly PictureElement[], chunk: Chunk): Chunk[] {
-  if (!elements.some((element) => element.kind === "field" && element.use.field === "indicators.level2")) return [chunk];
+function splitLevel(chunk: Chunk): readonly Chunk[] {
   const gaps = [...chunk.text.matchAll(/\s+/gu)];
   for (const gap of gaps.reverse()) {
     const rest = chunk.text.slice(gap.index).trim();
@@ -148,23 +155,27 @@ const nearlyWhole = 0.97;
 
 const likenesses = new WeakMap<LabelElement, Map<string, number>>();
 const mostRemembered = 4000;
+const longestLike = 60;
 
 /** How like a label a text is, as a whole; the best of the label's alternatives. Remembered, for forms repeat their words. */
 export function likeness(label: LabelElement, text: string): number {
-  const folded = foldLabel(text).text;
-  if (folded === "" || folded.length > 60) return 0;
   let known = likenesses.get(label);
   if (known === undefined || known.size > mostRemembered) {
     known = new Map();
     likenesses.set(label, known);
   }
   let like = known.get(text);
-  if (like === undefined) {
-    const bare = foldLabel(text.replace(bracketedUnit, "")).text;
-    like = Math.max(...label.folded.map((one) => Math.max(compareLabel(one, folded), bare === folded ? 0 : nearlyWhole * similarity(one, bare))));
-    known.set(text, like);
-  }
+  if (like === undefined) known.set(text, (like = compareWhole(label, text)));
   return like;
+}
+
+function compareWhole(label: LabelElement, text: string): number {
+  const folded = foldLabel(text).text;
+  if (folded === "" || folded.length > longestLike) return 0;
+  const bare = foldLabel(text.replace(bracketedUnit, "")).text;
+  let best = 0;
+  for (const one of label.folded) best = Math.max(best, compareLabel(one, folded), bare === folded ? 0 : nearlyWhole * similarity(one, bare));
+  return best;
 }
 
 /** How like a folded label a folded text is. A heading may print a year or a number that the label does not name: 总计(2020_项目支出). */
@@ -174,41 +185,47 @@ function compareLabel(label: string, text: string): number {
   return Math.max(plain, similarity(label, text.replace(/\d+/gu, "")));
 }
 
-interface Step {
-  readonly score: number;
-  readonly taken: number;
-}
+/** Marks a step on which a chunk stays with no element. */
+const unusedStep = -1;
 
 /** Needleman–Wunsch over elements and chunks, where an element may take up to `mostPieces` neighbouring chunks. */
-function alignChunks(elements: readonly PictureElement[], chunks: readonly Chunk[], context: AlignmentContext): RowAlignment {
-  const best: number[][] = Array.from({ length: elements.length + 1 }, () => new Array<number>(chunks.length + 1).fill(-Infinity));
-  const steps: (Step | undefined)[][] = best.map((line) => line.map(() => undefined));
-  const set = (i: number, j: number, score: number, taken: number): void => {
-    if (score <= (best[i]?.[j] ?? -Infinity)) return;
-    (best[i] ?? [])[j] = score;
-    (steps[i] ?? [])[j] = { score, taken };
+function alignChunks(elements: readonly PictureElement[], table: PieceTable, context: AlignmentContext): RowAlignment {
+  const width = table.chunks.length + 1;
+  const best = new Float64Array((elements.length + 1) * width).fill(-Infinity);
+  const steps = new Int8Array(best.length);
+  const reach = (at: number, score: number, taken: number): void => {
+    if (score <= (best[at] ?? 0)) return;
+    best[at] = score;
+    steps[at] = taken;
   };
-  (best[0] ?? [])[0] = 0;
-  for (let i = 0; i <= elements.length; i++) {
-    for (let j = 0; j <= chunks.length; j++) {
-      const here = best[i]?.[j] ?? -Infinity;
-      if (here === -Infinity) continue;
-      const chunk = chunks[j];
-      // A chunk that no element takes: `taken` -1 marks the step.
-      if (chunk !== undefined) set(i, j + 1, here + scoreUnused(chunk.text), -1);
-      const element = elements[i];
-      if (element === undefined) continue;
-      set(i + 1, j, here + scoreNothing(element), 0);
-      for (let count = 1; count <= mostPieces && j + count <= chunks.length; count++) {
-        const taken = chunks.slice(j, j + count);
-        set(i + 1, j + count, here + scoreTaken(element, taken, context), count);
-      }
+  best[0] = 0;
+  for (let at = 0; at < best.length; at++) {
+    const here = best[at] ?? -Infinity;
+    if (here === -Infinity) continue;
+    const from = at % width;
+    if (from + 1 < width) reach(at + 1, here + scoreUnused(table.get(from, 1).text), unusedStep);
+    const element = elements[(at - from) / width];
+    if (element === undefined) continue;
+    reach(at + width, here + scoreNothing(element), 0);
+    for (let count = 1; count <= mostPieces && from + count < width; count++) {
+      reach(at + width + count, here + scoreTaken(element, table.get(from, count), context), count);
     }
   }
-  return traceBack(elements, chunks, best, steps);
+  return { score: best.at(-1) ?? 0, ...traceBack(elements, table, steps) };
 }
 
+const unusedScores = new Map<string, number>();
+
 function scoreUnused(text: string): number {
+  let score = unusedScores.get(text);
+  if (score === undefined) {
+    if (unusedScores.size >= mostRemembered) unusedScores.clear();
+    unusedScores.set(text, (score = rateUnused(text)));
+  }
+  return score;
+}
+
+function rateUnused(text: string): number {
   const printed = text.replace(/\s+/gu, "");
   if (printed === "") return 0;
   const han = printed.match(/\p{Script=Han}/gu)?.length ?? 0;
@@ -221,40 +238,37 @@ function scoreNothing(element: PictureElement): number {
   return element.kind === "field" ? missingField : 0;
 }
 
-function scoreTaken(element: PictureElement, chunks: readonly Chunk[], context: AlignmentContext): number {
-  const filled = chunks.filter((chunk) => chunk.text.trim() !== "");
-  const joins = (filled.length - 1) * joinCost;
-  const text = filled.map((chunk) => chunk.text).join("");
-  if (chunks.length > 1 && filled.length !== chunks.length) return -Infinity;
+function scoreTaken(element: PictureElement, piece: Piece, context: AlignmentContext): number {
+  if (piece.gapped) return -Infinity;
+  const joins = (piece.filled.length - 1) * joinCost;
   if (element.kind === "label") {
     // A number is no piece of a label, unless the label has one.
-    if (chunks.length > 1 && chunks.some((chunk) => plainNumber.test(chunk.text.trim()))) return -Infinity;
+    if (piece.chunks.length > 1 && piece.numeric) return -Infinity;
     // A damaged label keeps its length: in its place, a text as long as the label may be it, however little they share.
-    const asLong = chunks.length === 1 && foldLabel(text).text.length === longestLabel(element) ? likeByLength : 0;
-    const like = Math.max(likeness(element, text), asLong);
+    const asLong = piece.chunks.length === 1 && piece.folded.length === longestLabel(element) ? likeByLength : 0;
+    const like = Math.max(likeness(element, piece.text), asLong);
     return like < leastLikeness ? -Infinity : scoreLabel(longestLabel(element), like) + joins;
   }
-  if (element.kind === "above") return text.trim() === "" ? 0.1 : scoreFragment(text, context.side) + joins;
+  if (element.kind === "above") return piece.blank ? 0.1 : scoreFragment(piece.folded, context.side) + joins;
   // Two amounts side by side are two amounts, and an amount beside a name is none of its characters.
-  const dated = getFieldDefinition(element.use.field).type === "date";
-  const torn = !dated && filled.length > 1 && filled.some((chunk) => plainNumber.test(chunk.text.trim())) ? tornNumber : 0;
-  return scoreField(element.use.field, text, chunks, element.column, context) + joins + torn;
+  const type = getFieldDefinition(element.use.field).type;
+  const torn = piece.numeric && piece.filled.length > 1 && type !== "date" ? tornNumber : 0;
+  return scoreField(type, piece, element.column, context) + joins + torn;
 }
 
 /** A piece of the label above that a damaged conversion left on this line. */
-function scoreFragment(text: string, side: readonly string[]): number {
-  const folded = foldLabel(text).text;
+function scoreFragment(folded: string, side: readonly string[]): number {
   if (folded === "") return -0.1;
   const inside = side.some((label) => label.includes(folded) || similarity(label, folded) > 0.6);
   // What is no piece of the label is left over, where it can still be recognised.
   return inside ? 0.5 : -Infinity;
 }
 
-function scoreField(field: string, text: string, chunks: readonly Chunk[], column: number, context: AlignmentContext): number {
-  const place = scoreColumn(chunks, context.columns, column);
-  if (text.trim() === "") return 0.1 + Math.min(0.1, place);
-  if (chunks.some((chunk) => context.labels.has(foldLabel(chunk.text).text))) return labelAsValue + place;
-  return 0.3 + rateFit(getFieldDefinition(field).type, text) + place;
+function scoreField(type: FieldType, piece: Piece, column: number, context: AlignmentContext): number {
+  const place = scoreColumn(piece.chunks, context.columns, column);
+  if (piece.blank) return 0.1 + Math.min(0.1, place);
+  if (piece.chunks.some((chunk) => context.labels.has(foldLabel(chunk.text).text))) return labelAsValue + place;
+  return 0.3 + rateFit(type, piece.text) + place;
 }
 
 function scoreColumn(chunks: readonly Chunk[], columns: ColumnRanges | undefined, column: number): number {
@@ -267,31 +281,27 @@ function scoreColumn(chunks: readonly Chunk[], columns: ColumnRanges | undefined
   return inside ? inColumn : outOfColumn;
 }
 
-function traceBack(
-  elements: readonly PictureElement[],
-  chunks: readonly Chunk[],
-  best: readonly (readonly number[])[],
-  steps: readonly (readonly (Step | undefined)[])[],
-): RowAlignment {
+function traceBack(elements: readonly PictureElement[], table: PieceTable, steps: Int8Array): { slots: Slot[]; unused: Chunk[] } {
   const slots: Slot[] = [];
   const unused: Chunk[] = [];
+  const width = table.chunks.length + 1;
   let i = elements.length;
-  let j = chunks.length;
+  let j = table.chunks.length;
   while (i > 0 || j > 0) {
-    const taken = steps[i]?.[j]?.taken ?? 0;
-    if (taken === -1) {
+    const taken = steps[i * width + j] ?? 0;
+    if (taken === unusedStep) {
       j -= 1;
-      const chunk = chunks[j];
-      if (chunk !== undefined && chunk.text.trim() !== "") unused.unshift(chunk);
+      const { filled } = table.get(j, 1);
+      unused.push(...filled);
       continue;
     }
     i -= 1;
+    j -= taken;
     const element = elements[i];
     if (element === undefined) break;
-    const used = chunks.slice(j - taken, j).filter((chunk) => chunk.text.trim() !== "");
-    const text = used.map((chunk) => chunk.text).join("");
-    slots.unshift({ element, chunks: used, similarity: element.kind === "label" && used.length > 0 ? likeness(element, text) : 1 });
-    j -= taken;
+    const piece = taken === 0 ? undefined : table.get(j, taken);
+    const known = element.kind === "label" && piece !== undefined && piece.filled.length > 0;
+    slots.push({ element, chunks: piece?.filled ?? [], similarity: known ? likeness(element, piece.text) : 1 });
   }
-  return { score: best[elements.length]?.[chunks.length] ?? 0, slots, unused };
+  return { slots: slots.reverse(), unused: unused.reverse() };
 }

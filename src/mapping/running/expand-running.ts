@@ -21,7 +21,7 @@ export function expandRunning(mapping: Mapping, units: readonly Unit[], leaves: 
     const tokens = findLabels(mapping, tokenise(chunk));
     const rows = new Set(tokens.flatMap((token) => (token.label === undefined ? [] : [token.label.row])));
     if (rows.size < leastRows) return [unit];
-    const words = new DocumentWords(leaves.filter((leaf) => leaf !== chunk.spans[0]?.leaf));
+    const words = new DocumentWords(leaves, chunk.spans[0]?.leaf);
     return new Expander(mapping, unit, tokens, words).expand();
   });
   return expanded.map((unit, index) => ({ ...unit, index }));

@@ -54,6 +54,13 @@ interface Division {
   readonly columns: readonly Column[];
 }
 
+/** The best way from a stretch on: its column, and the way from the next one on. */
+interface Way {
+  readonly score: number;
+  readonly column?: Column;
+  readonly rest?: Way;
+}
+
 /** Widths that several stretches, alone or with the next one, come near to. */
 function suggestWidths(tokens: readonly Token[]): number[] {
   const counts = new Map<number, number>();
@@ -72,7 +79,7 @@ const mostWidths = 5;
 
 /** Finds the best division for two given widths by dynamic programming over the stretches. */
 class Divider {
-  private readonly known = new Map<number, Division>();
+  private readonly known = new Map<number, Way>();
   private readonly tokens: readonly Token[];
   private readonly widths: readonly [number, number];
   private readonly words: DocumentWords;
@@ -91,51 +98,56 @@ class Divider {
   divide(): Division {
     // Both texts begin at the top, so what is read first stands on the left.
     const rest = this.goOn({ index: 1, column: 0, lineStart: 0, other: -1, otherOpen: true });
-    return { score: rest.score, columns: [0, ...rest.columns] };
+    const columns: Column[] = [0];
+    for (let way: Way | undefined = rest; way?.column !== undefined; way = way.rest) columns.push(way.column);
+    return { score: rest.score, columns };
   }
 
   /**
    * The best way for the stretches from `index` on. `column` holds the last stretch, its line began at `lineStart`;
    * `other` is the other column's last stretch (-1: none yet), `otherOpen` whether that column may go on.
    */
-  private goOn(state: State): Division {
+  private goOn(state: State): Way {
     const size = this.tokens.length + 1;
     const key = (((state.index * size + state.lineStart) * size + state.other + 1) * 2 + state.column) * 2 + (state.otherOpen ? 1 : 0);
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    const division = state.index >= this.tokens.length ? { score: this.rateEnd(state), columns: [] } : this.findBest(state);
-    this.known.set(key, division);
-    return division;
+    const way = state.index >= this.tokens.length ? { score: this.rateEnd(state) } : this.findBest(state);
+    this.known.set(key, way);
+    return way;
   }
 
-  private findBest(state: State): Division {
-    const options = [this.sameLine(state), this.nextLine(state), this.otherColumn(state)].filter((one) => one !== undefined);
-    return options.reduce((best, one) => (one.score > best.score ? one : best), { score: -Infinity, columns: [] });
+  private findBest(state: State): Way {
+    let best: Way = { score: -Infinity };
+    for (const way of [this.sameLine(state), this.nextLine(state), this.otherColumn(state)]) {
+      if (way !== undefined && way.score > best.score) best = way;
+    }
+    return best;
   }
 
   private lineWidth(state: State, to: number): number {
     return (this.sums[to] ?? 0) - (this.sums[state.lineStart] ?? 0);
   }
 
-  private sameLine(state: State): Division | undefined {
+  private sameLine(state: State): Way | undefined {
     if (this.lineWidth(state, state.index + 1) > this.widths[state.column] + tolerance) return undefined;
     const rest = this.goOn({ ...state, index: state.index + 1 });
-    return { score: rest.score + gapInLine, columns: [state.column, ...rest.columns] };
+    return { score: rest.score + gapInLine, column: state.column, rest };
   }
 
-  private nextLine(state: State): Division | undefined {
+  private nextLine(state: State): Way | undefined {
     const rest = this.goOn({ ...state, index: state.index + 1, lineStart: state.index });
     const cost = this.rateLine(state, true) + this.ratePair(state.index - 1, state.index);
-    return { score: rest.score + cost, columns: [state.column, ...rest.columns] };
+    return { score: rest.score + cost, column: state.column, rest };
   }
 
-  private otherColumn(state: State): Division | undefined {
+  private otherColumn(state: State): Way | undefined {
     if (!state.otherOpen) return undefined;
     const column = state.column === 0 ? 1 : 0;
     const full = this.isFull(state);
     const rest = this.goOn({ index: state.index + 1, column, lineStart: state.index, other: state.index - 1, otherOpen: full });
     const cost = this.rateLine(state, false) + (state.other < 0 ? 0 : this.ratePair(state.other, state.index));
-    return { score: rest.score + cost, columns: [column, ...rest.columns] };
+    return { score: rest.score + cost, column, rest };
   }
 
   private isFull(state: State): boolean {
