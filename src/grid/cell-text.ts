@@ -16,6 +16,7 @@ const INDENT_EM = 1.2;
 const STACKED_CHARACTERS = 2;
 
 const LIST_MARK = /^(?:[（(]?\d{1,2}[)）]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、．]|第[一二三四五六七八九十]{1,3}[条章节]|[①-⑳]|[-•●·◆■□☑☒])/u;
+const FIELD_NAME = /^[\p{Script=Han}（）()]{2,12}[：:]/u;
 const SENTENCE_END = /[。；;！？!?：:]["”’』」)）]?$/u;
 /** No line ends with the first kind of these, nor begins with the second. */
 const OPENING = /^[“‘「『（《〈【〔(]$/u;
@@ -30,9 +31,12 @@ export function joinLines(lines: readonly TextLine[], page: number, left: number
   const builder = new TextBuilder(page);
   const limit = textLimit(lines, left, right);
   const stacked = isStacked(lines);
+  let first = lines[0];
   lines.forEach((line, index) => {
     const before = lines[index - 1];
-    if (before !== undefined) builder.separate(stacked ? "" : junction(before, line, limit));
+    const separator = before === undefined || stacked ? "" : junction(before, line, limit, first);
+    if (separator === "\n") first = line;
+    if (before !== undefined) builder.separate(separator);
     builder.addLine(line, wideGapEm);
   });
   return builder.build();
@@ -56,8 +60,8 @@ function isStacked(lines: readonly TextLine[]): boolean {
   );
 }
 
-/** How a line goes on after the one above it, between the sides that text can reach. */
-export function junction(before: TextLine, after: TextLine, limit: { left: number; right: number }): Junction {
+/** How a line goes on after the one above it, between the sides that text can reach. `first` is the first line of the paragraph so far. */
+export function junction(before: TextLine, after: TextLine, limit: { left: number; right: number }, first = before): Junction {
   const textBefore = plainText(before);
   const textAfter = plainText(after);
   if (before.turn !== after.turn) return "\n";
@@ -69,8 +73,15 @@ export function junction(before: TextLine, after: TextLine, limit: { left: numbe
   const starts = LIST_MARK.test(textAfter) || (indented && before.box[0] - limit.left < em / 2);
   const sentenceEnded = SENTENCE_END.test(textBefore);
   if (ended && (starts || sentenceEnded || isHalfEmpty(before, limit))) return "\n";
-  if (sentenceEnded && starts) return "\n";
+  if (sentenceEnded && starts && !(isIndented(first, limit) && after.box[0] - limit.left < em / 2)) return "\n";
+  // In a list of fields, each line that begins with a name is a field of its own, also below one that fills its line.
+  if (sentenceEnded && FIELD_NAME.test(textAfter) && FIELD_NAME.test(plainText(first))) return "\n";
   return wrapped(before, after, textBefore, textAfter, limit);
+}
+
+/** Whether a paragraph's first line is indented: what begins at the margin below a full line of it is no new paragraph. */
+function isIndented(first: TextLine, limit: { left: number }): boolean {
+  return first.box[0] - limit.left >= INDENT_EM * first.emPt;
 }
 
 function isHalfEmpty(line: TextLine, limit: { left: number; right: number }): boolean {

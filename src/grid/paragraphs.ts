@@ -20,18 +20,19 @@ export function linesToParagraphs(lines: readonly TextLine[], page: number): Par
 function groupLines(lines: readonly TextLine[], limit: { left: number; right: number }): TextLine[][] {
   const groups: TextLine[][] = [];
   for (const line of lines) {
-    const before = groups.at(-1)?.at(-1);
-    if (before !== undefined && continues(before, line, limit)) groups.at(-1)?.push(line);
+    const group = groups.at(-1);
+    const [first, before] = [group?.[0], group?.at(-1)];
+    if (first !== undefined && before !== undefined && continues(before, line, limit, first)) group?.push(line);
     else groups.push([line]);
   }
   return groups;
 }
 
-function continues(before: TextLine, after: TextLine, limit: { left: number; right: number }): boolean {
+function continues(before: TextLine, after: TextLine, limit: { left: number; right: number }, first: TextLine): boolean {
   const em = Math.max(before.emPt, after.emPt);
   const alike = Math.min(before.emPt, after.emPt) >= SAME_SIZE * em;
   if (!alike || after.box[1] - before.box[1] > PARAGRAPH_PITCH_EM * em) return false;
-  return !isEnded(before, after, limit.right) && junction(before, after, limit) !== "\n";
+  return !isEnded(before, after, limit.right) && junction(before, after, limit, first) !== "\n";
 }
 
 function toParagraph(lines: readonly TextLine[], page: number, left: number, right: number): Paragraph {

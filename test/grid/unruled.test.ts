@@ -128,6 +128,16 @@ describe("text outside of tables", () => {
     expect(paragraphs(blocksOf(glyphs))).toEqual(["第一段的文字写满了这一行没有完，接着写完。", "第二段。"]);
   });
 
+  it("goes on where a number begins a line at the margin, below a full line of an indented paragraph", () => {
+    const glyphs = [...write("　　要求：1. 统计范围包括某某单位；", 60, 100), ...write("2. 可以分点表述，总字数不得低于五十字。", 60, 116)];
+    expect(paragraphs(blocksOf(glyphs))).toEqual(["要求：1. 统计范围包括某某单位；2. 可以分点表述，总字数不得低于五十字。"]);
+  });
+
+  it("is one paragraph for each field of a list, though no line is longer than the first", () => {
+    const glyphs = [...write("概况：截至去年底，累计建成助餐点若干件。", 60, 100), ...write("依据：截至今年初，累计建成救助站若干。", 60, 116)];
+    expect(paragraphs(blocksOf(glyphs))).toHaveLength(2);
+  });
+
   it("stands before and after the tables that it is printed above and below", () => {
     const glyphs = [...write("上文", 60, 80), ...write("表中", 60, 105), ...write("下文", 60, 150)];
     const blocks = blocksOf(glyphs, [...frame([50, 100, 150, 120]), ...frame([150, 100, 250, 120])]);
