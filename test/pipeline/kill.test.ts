@@ -1,91 +1,40 @@
-import { execFileSync, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, it, onTestFinished } from "vitest";
+import Database from "better-sqlite3";
+import { describe, expect, it } from "vitest";
+import { openDatabase } from "../../src/store/open-database.ts";
 import { dumpDatabase } from "../support/dump-database.ts";
-import { collect, launcher, runJixiao, startJixiao } from "../support/run-jixiao.ts";
 import { isRunning } from "../support/is-running.ts";
-import { makeFolder } from "../support/temp-folder.ts";
-import { fillTestForm, testFormMapping } from "../support/test-form.ts";
+import { collect, startJixiao } from "../support/run-jixiao.ts";
+import { expectSound, expectWhole, importInto, makeBatch, readersOf, startOver } from "./kill/batch.ts";
+import { disturbances, patienceMs, random, randomMomentMs } from "./kill/moments.ts";
+import { makeSmallDisk } from "./kill/small-disk.ts";
 
-const documents = 150;
-/** Kills of each kind; JIXIAO_KILLS asks for a long run. */
-const kills = Number(process.env["JIXIAO_KILLS"] ?? 4);
-
-/** A small generator of its own, so that a failing run can be repeated. */
-function* randomNumbers(seed: number): Generator<number> {
-  let state = seed;
-  for (;;) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    yield state / 2 ** 32;
-  }
-}
-
-const random = randomNumbers(20_240_808);
-
-/** A folder of forms, and a database of them that was made in one go. */
-interface Batch {
-  readonly folder: string;
-  /** How long the undisturbed import took. */
-  readonly tookMs: number;
-  readonly expected: readonly string[];
-}
-
-function importInto(database: string): string[] {
-  return ["import", "in", "--mappings", "m", "--jobs", "2", "--db", database];
-}
-
-async function makeBatch(): Promise<Batch> {
-  const files: Record<string, string> = { "m/testform.md": testFormMapping };
-  for (let index = 0; index < documents; index += 1) {
-    files[`in/${index}.txt`] = fillTestForm({ name: `道路养护第${index}段`, code: `DL-${index}` });
-  }
-  const folder = makeFolder(files);
-  const started = Date.now();
-  expect((await runJixiao(importInto("fresh.db"), folder)).status).toBe(0);
-  return { folder, tookMs: Date.now() - started, expected: dumpDatabase(path.join(folder, "fresh.db")) };
-}
-
-/** Any moment of a run, but for the start of the program itself. */
-function randomMomentMs(batch: Batch): number {
-  return batch.tookMs * (0.15 + 0.85 * (random.next().value ?? 0));
-}
-
-/** Runs the import to its end, as a person would after a fall, and holds the database against one made in one go. */
-async function expectWhole({ folder, expected }: Batch): Promise<void> {
-  const rerun = await runJixiao(importInto("x.db"), folder);
-  expect(rerun.status).toBe(0);
-  expect(dumpDatabase(path.join(folder, "x.db"))).toEqual(expected);
-}
-
-/** The reader processes of an import, by their parent. */
-function readersOf(pid: number): number[] {
-  try {
-    return execFileSync("ps", ["-o", "pid=", "--ppid", String(pid)], { encoding: "utf8" }).split("\n").filter(Boolean).map(Number);
-  } catch {
-    // ps ends with a status of its own where there is no such process.
-    return [];
-  }
-}
+/** A run is killed so many times before it may come to its end. */
+const killsInARow = 3;
+/** What is said where the disk, or a quota, is full. */
+const diskFull = /^jixiao: [^\n]*x\.db cannot (grow|be written)[^\n]*; make room and run the same command again\.$/mu;
 
 describe("an import that is killed", () => {
-  it(`leaves a whole database, and the same command goes on to the same rows (${kills} kills of the parent)`, { timeout: 60_000 + kills * 30_000 }, async () => {
+  it(`leaves a whole database, and the same command goes on to the same rows (${disturbances} kills of the parent)`, { timeout: patienceMs }, async () => {
     const batch = await makeBatch();
-    for (let kill = 0; kill < kills; kill += 1) {
-      const child = startJixiao(importInto("x.db"), batch.folder);
+    for (let kill = 1; kill <= disturbances; kill += 1) {
+      const child = startJixiao(importInto(batch.database), batch.folder);
       const ended = collect(child);
       await sleep(randomMomentMs(batch));
       child.kill("SIGKILL");
       await ended;
-      if (existsSync(path.join(batch.folder, "x.db"))) dumpDatabase(path.join(batch.folder, "x.db"));
+      expectSound(batch.database);
+      if (kill % killsInARow > 0 && kill < disturbances) continue;
+      await expectWhole(batch);
+      startOver(batch);
     }
-    await expectWhole(batch);
   });
 
   it("leaves no reader process behind", { timeout: 60_000 }, async () => {
     const batch = await makeBatch();
-    const child = startJixiao(importInto("x.db"), batch.folder);
+    const child = startJixiao(importInto(batch.database), batch.folder);
     const ended = collect(child);
     let readers: number[] = [];
     while (readers.length < 2 && child.exitCode === null) {
@@ -99,32 +48,62 @@ describe("an import that is killed", () => {
     await expect.poll(() => readers.filter(isRunning), { timeout: 15_000 }).toEqual([]);
   });
 
-  it(`goes on when its readers are killed (${kills} kills of readers)`, { timeout: 60_000 + kills * 30_000 }, async () => {
+  it(`goes on when its readers are killed (${disturbances} kills of readers)`, { timeout: patienceMs }, async () => {
     const batch = await makeBatch();
-    for (let kill = 0; kill < kills; kill += 1) {
-      const child = startJixiao(importInto("x.db").concat("--refresh"), batch.folder);
+    for (let kill = 1; kill <= disturbances; kill += 1) {
+      const child = startJixiao(importInto(batch.database, "--refresh"), batch.folder);
       const ended = collect(child);
       await sleep(randomMomentMs(batch));
       const [reader] = readersOf(child.pid ?? 0);
       if (reader !== undefined) process.kill(reader, "SIGKILL");
-      expect((await ended).status).toBe(0);
+      expect(await ended).toMatchObject({ status: 0 });
+      expect(dumpDatabase(batch.database)).toEqual(batch.expected);
     }
-    await expectWhole(batch);
   });
 });
 
 describe("an import whose disk is full", () => {
-  it("stops with one clear line, leaves a whole database, and goes on once there is room", { timeout: 60_000 }, async () => {
+  it(`stops with one clear line, and goes on to the same rows once there is room (${disturbances} sizes of the disk)`, { timeout: patienceMs }, async () => {
     const batch = await makeBatch();
-    // No file may grow beyond 400 KiB; the database is somewhere in the middle then.
-    const child = spawn("bash", ["-c", 'ulimit -f 400; exec "$0" "$@"', process.execPath, launcher, ...importInto("x.db")], { cwd: batch.folder });
-    onTestFinished(() => {
-      child.kill("SIGKILL");
-    });
-    const { status, stderr } = await collect(child);
-    expect(status).toBe(1);
-    expect(stderr).toMatch(/^jixiao: x\.db cannot (grow|be written)[^\n]*; make room and run the same command again\.$/mu);
-    dumpDatabase(path.join(batch.folder, "x.db"));
-    await expectWhole(batch);
+    const neededKib = statSync(path.join(batch.folder, "fresh.db")).size / 1024;
+    for (let size = 0; size < disturbances; size += 1) {
+      const disk = makeSmallDisk(batch, Math.ceil(neededKib * (0.02 + 0.9 * random())));
+      const { status, stderr } = await collect(disk.start());
+      expect(status).toBe(1);
+      expect(stderr).toMatch(diskFull);
+      disk.grow();
+      const disturbed = { ...batch, database: disk.database };
+      expectSound(disk.database);
+      await expectWhole(disturbed);
+      startOver(disturbed);
+      disk.remove();
+    }
   });
 });
+
+describe("an import whose database another program locks", () => {
+  it(`waits, loses no document and calls none failed (${disturbances} locks, of 0 to 4 s)`, { timeout: patienceMs }, async () => {
+    const batch = await makeBatch();
+    openDatabase(batch.database).close();
+    for (let lock = 0; lock < disturbances; lock += 1) {
+      const child = startJixiao(importInto(batch.database, "--refresh"), batch.folder);
+      const ended = collect(child);
+      await sleep(randomMomentMs(batch));
+      await lockFor(batch.database, 4_000 * random());
+      expect(await ended).toMatchObject({ status: 0 });
+      expect(dumpDatabase(batch.database)).toEqual(batch.expected);
+    }
+  });
+});
+
+/** Another program's write transaction, as soon as it can have one. */
+async function lockFor(file: string, ms: number): Promise<void> {
+  const other = new Database(file, { timeout: 30_000 });
+  try {
+    other.exec("BEGIN IMMEDIATE");
+    await sleep(ms);
+    other.exec("ROLLBACK");
+  } finally {
+    other.close();
+  }
+}
