@@ -1,16 +1,16 @@
 import type { Extractor } from "../src/document/extractor.ts";
 import type { Format } from "../src/document/document.ts";
+import type { OpenPageReader } from "../src/document/page-reader.ts";
+
+/** The project's own reader of pictures. It comes with heavy models: it is loaded when a page needs one. */
+export const openOwnReader: OpenPageReader = async () => (await import("../src/ocr/index.ts")).openPageReader();
 
 /** Where each format's extractor is. The one registry; a module is loaded when its format is first read. */
-const registry: Partial<Record<Format, () => Promise<Extractor>>> = {
+const registry: Partial<Record<Format, (openReader: OpenPageReader) => Promise<Extractor>>> = {
   text: async () => (await import("./text/index.ts")).textExtractor,
   markdown: async () => (await import("./markdown/index.ts")).markdownExtractor,
-  pdf: async () => {
-    const { createPdfExtractor } = await import("./pdf/index.ts");
-    // Readers of pictures come with heavy models: they are loaded when a page needs one.
-    return createPdfExtractor(async () => (await import("../src/ocr/index.ts")).openPageReader());
-  },
-  image: async () => (await import("./image/index.ts")).imageExtractor,
+  pdf: async (openReader) => (await import("./pdf/index.ts")).createPdfExtractor(openReader),
+  image: async (openReader) => (await import("./image/index.ts")).makeImageExtractor(openReader),
   html: async () => (await import("./html/index.ts")).htmlExtractor,
   hocr: async () => (await import("./hocr/index.ts")).hocrExtractor,
   alto: async () => (await import("./alto/index.ts")).altoExtractor,
@@ -31,7 +31,19 @@ export function listFormats(): Format[] {
   return Object.keys(registry) as Format[];
 }
 
-/** The extractor of a format; undefined where there is none. */
-export async function findExtractor(format: Format): Promise<Extractor | undefined> {
-  return registry[format]?.();
+/**
+ * The extractor of a format; undefined where there is none. `openReader` reads the pictures of pages; the project's own does
+ * where it is absent.
+ */
+export async function findExtractor(format: Format, openReader: OpenPageReader = openOwnReader): Promise<Extractor | undefined> {
+  return registry[format]?.(openReader);
+}
+
+/** Formats that are read through another program. */
+const throughLibreOffice: ReadonlySet<Format> = new Set(["doc", "wps", "rtf", "xls"]);
+
+/** Names the other program, as installed now, that decides on what is seen in a format; undefined for a format that needs none. */
+export async function nameTool(format: Format): Promise<string | undefined> {
+  if (!throughLibreOffice.has(format)) return undefined;
+  return (await import("./office-legacy/stamp-libreoffice.ts")).stampLibreOffice();
 }

@@ -22,6 +22,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/ocr": ["src/document", "src/grid"],
   "src/ooxml": ["src/document", "src/container"],
   "src/foreign": ["src/document", "src/grid"],
+  // What was read before, by its content: it knows documents and readings, and neither who reads nor how.
+  "src/cache": ["src/document"],
   "extractors/*": shared,
   // No extractor, though it stands among them: it gives files, not documents.
   "extractors/archive": shared,
@@ -30,12 +32,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/mapping": ["src/document", "src/canonical"],
   "src/reconcile": ["src/document", "src/canonical"],
   "src/store": ["src/document", "src/canonical", "src/reconcile"],
-  "src/pipeline": [...belowPipeline, "extractors/archive"],
+  "src/pipeline": [...belowPipeline, "src/cache", "extractors/archive"],
   "src/report": [...belowPipeline, "src/pipeline", "src/messages"],
   // What people are told, in each of their languages.
   "src/messages": ["src/document"],
   "src/review": [...belowPipeline, "extractors/*", "extractors/archive", "src/pipeline", "src/report", "src/messages"],
-  "src/cli": [...belowPipeline, "src/pipeline", "src/report", "src/review", "src/messages"],
+  "src/cli": [...belowPipeline, "src/cache", "src/pipeline", "src/report", "src/review", "src/messages"],
   src: [...belowPipeline, "src/pipeline", "src/report"],
 };
 

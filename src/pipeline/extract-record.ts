@@ -9,6 +9,8 @@ import type { TracedRecord } from "../canonical/traced.ts";
 import type { MappedDocument } from "../mapping/index.ts";
 import { calibrateRecord } from "../reconcile/confidence/calibrate-record.ts";
 import type { Mapper } from "./mapper.ts";
+import { includesPage } from "./page-ranges.ts";
+import type { ReadOptions } from "./read-options.ts";
 
 /**
  * What a file is by its bytes.
@@ -24,15 +26,23 @@ export function getFormat(source: Source): DetectedFormat {
  * What an extractor sees in a file, before any mapping. A wrong extension is among the document's findings.
  * @throws {ExtractionError} when the file cannot be read, or is of a format that no extractor reads.
  */
-export async function extractDocument(source: Source, detected: DetectedFormat, options: ExtractOptions = {}): Promise<Document> {
+export async function extractDocument(source: Source, detected: DetectedFormat, options: ReadOptions = {}): Promise<Document> {
   if (isArchiveKind(detected)) {
     throw new ExtractionError("unsupported", `${source.fileName} is an archive; \`jixiao import\` takes it, with each file in it.`);
   }
-  const extractor = await findExtractor(detected);
-  if (extractor === undefined) throw new ExtractionError("unsupported", `${source.fileName} is ${detected}, and nothing here reads that.`);
-  const document = await extractor.extract(source, detected, options);
+  const read = async (): Promise<Document> => {
+    const extractor = await findExtractor(detected, options.cache?.openPageReader);
+    if (extractor === undefined) throw new ExtractionError("unsupported", `${source.fileName} is ${detected}, and nothing here reads that.`);
+    return extractor.extract(source, detected, toExtractOptions(options));
+  };
+  const document = await (options.cache === undefined ? read() : options.cache.keepDocument(source, detected, options, read));
   const wrongExtension = findWrongExtension(source.fileName, detected);
   return wrongExtension === undefined ? document : { ...document, findings: [wrongExtension, ...document.findings] };
+}
+
+function toExtractOptions(options: ReadOptions): ExtractOptions {
+  const { pageRanges } = options;
+  return pageRanges === undefined ? options : { ...options, pages: (page) => includesPage(pageRanges, page) };
 }
 
 /**
@@ -44,7 +54,7 @@ export async function extractRecord(
   source: Source,
   detected: DetectedFormat,
   mapper: Mapper,
-  options: ExtractOptions = {},
+  options: ReadOptions = {},
 ): Promise<TracedRecord> {
   const document = await extractDocument(source, detected, options);
   return mapRecord(source, document, mapper);

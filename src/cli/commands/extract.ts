@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { mappingsOption, ocrOption } from "./options.ts";
+import { cacheOption, mappingsOption, ocrOption } from "./options.ts";
 
 const examples = `
 Examples:
@@ -22,6 +22,7 @@ export function addExtractCommand(program: Command): void {
     .option("--pages <list>", "only these pages, such as 3, 3-7 or 1,4-6")
     .addOption(ocrOption())
     .addOption(mappingsOption())
+    .addOption(cacheOption())
     .addHelpText("after", examples)
     .action(async (file: string, _options: unknown, command: Command) => {
       const { runExtract } = await import("../run/extract.ts");

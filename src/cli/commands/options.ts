@@ -13,6 +13,11 @@ export function ocrOption(): Option {
     .default("auto");
 }
 
+/** `--no-cache`: everything is read anew. */
+export function cacheOption(): Option {
+  return new Option("--no-cache", "read everything anew, and keep nothing of it for the next time (see `jixiao cache`)");
+}
+
 /** `--format`, for commands that print rows. */
 export function formatOption(): Option {
   return new Option("--format <format>", "how rows are printed").choices(["table", "csv", "json", "ndjson"]).default("table");

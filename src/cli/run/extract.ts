@@ -4,16 +4,18 @@ import { z } from "zod";
 import { toPlainRecord } from "../../canonical/plain-record.ts";
 import type { Coverage } from "../../canonical/record.ts";
 import type { TracedRecord } from "../../canonical/traced.ts";
-import { ExtractionError, type ExtractOptions, type Source } from "../../document/extractor.ts";
+import { ExtractionError, type Source } from "../../document/extractor.ts";
 import { explainFileError } from "../../pipeline/batch/explain-file-error.ts";
 import { extractDocument, extractRecord, getFormat } from "../../pipeline/extract-record.ts";
 import { loadMapper, mappingFolders } from "../../pipeline/mapper.ts";
-import { includesPage, parsePageRanges } from "../../pipeline/page-ranges.ts";
+import { parsePageRanges } from "../../pipeline/page-ranges.ts";
+import type { ReadOptions } from "../../pipeline/read-options.ts";
 import { judgeFindings } from "../../store/document-status.ts";
 import { exitStatus } from "../exit-status.ts";
 import { say, writeOutput } from "../print/output.ts";
 import { printable } from "../print/printable.ts";
 import { UsageError } from "../usage-error.ts";
+import { openUserCache } from "./open-cache.ts";
 import { readingOptions } from "./parse-options.ts";
 
 const optionsSchema = z.object({ ...readingOptions, plain: z.boolean(), document: z.boolean(), pages: z.string().optional() });
@@ -40,25 +42,23 @@ async function readSource(file: string): Promise<Source> {
   }
 }
 
-function extractOptions({ ocr, pages }: ExtractCommandOptions): ExtractOptions {
-  if (pages === undefined) return { ocr };
+function readOptions({ ocr, pages, cache }: ExtractCommandOptions): ReadOptions {
   try {
-    const ranges = parsePageRanges(pages);
-    return { ocr, pages: (page) => includesPage(ranges, page) };
+    return { ocr, pageRanges: pages === undefined ? undefined : parsePageRanges(pages), cache: openUserCache(cache) };
   } catch (error) {
     throw error instanceof RangeError ? new UsageError(error.message, { cause: error }) : error;
   }
 }
 
 async function printDocument(source: Source, options: ExtractCommandOptions): Promise<void> {
-  const document = await extractDocument(source, getFormat(source), extractOptions(options));
+  const document = await extractDocument(source, getFormat(source), readOptions(options));
   await writeOutput(`${JSON.stringify(document, null, 1)}\n`);
 }
 
 async function printRecord(source: Source, options: ExtractCommandOptions): Promise<void> {
   const detected = getFormat(source);
   const mapper = await loadMapper(mappingFolders(options.mappings));
-  const record = await extractRecord(source, detected, mapper, extractOptions(options));
+  const record = await extractRecord(source, detected, mapper, readOptions(options));
   await writeOutput(`${JSON.stringify(options.plain ? toPlainRecord(record) : record, null, 1)}\n`);
   reportRecord(record);
 }

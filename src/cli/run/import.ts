@@ -9,6 +9,7 @@ import { openDatabase, type Database } from "../../store/open-database.ts";
 import { exitStatus } from "../exit-status.ts";
 import { say } from "../print/output.ts";
 import { ImportReport } from "./import-report.ts";
+import { findUserCache } from "./open-cache.ts";
 import { databaseOption, readingOptions, rowFormatOption } from "./parse-options.ts";
 
 const optionsSchema = z.object({
@@ -50,13 +51,14 @@ export async function runImport(named: readonly string[], given: unknown): Promi
 
 async function importOptions(paths: readonly string[], folders: string[], options: ImportCommandOptions, signal: AbortSignal) {
   const { db, refresh, jobs, ocr, timeout, memory } = options;
+  const cache = findUserCache(options.cache);
   return {
     paths,
     databaseFile: db,
     refresh,
     jobs,
     limits: { timeoutMs: timeout * 1000, memoryBytes: memory * 2 ** 20 },
-    setup: { mappingFolders: folders, ocr },
+    setup: { mappingFolders: folders, ocr, ...(cache === undefined ? {} : { cache }) },
     reader: await nameReader(folders, `ocr ${ocr}`),
     signal,
   };

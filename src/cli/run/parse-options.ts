@@ -7,4 +7,6 @@ export const rowFormatOption = { format: z.enum(rowFormats) };
 export const readingOptions = {
   ocr: z.enum(["never", "auto", "always"]),
   mappings: z.array(z.string()).default([]),
+  /** Whether what was read before is used again. */
+  cache: z.boolean().default(true),
 };

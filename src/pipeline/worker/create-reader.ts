@@ -1,11 +1,12 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { isArchiveKind } from "../../document/detected-format.ts";
-import { ExtractionError, type ExtractOptions, type Source } from "../../document/extractor.ts";
+import { ExtractionError, type Source } from "../../document/extractor.ts";
 import { packRecord } from "../../store/document-rows.ts";
 import { extractRecord, getFormat } from "../extract-record.ts";
 import { loadMapper } from "../mapper.ts";
-import { includesPage } from "../page-ranges.ts";
+import type { ReadOptions } from "../read-options.ts";
+import { openReadingCache } from "../reading-cache.ts";
 import type { ReaderSetup, RefusedMember, UnpackedMember } from "./messages.ts";
 import type { DocumentReader, FileToRead, ProgressListener, UnpackResult } from "./serve-reader.ts";
 
@@ -15,8 +16,8 @@ const largestFileBytes = 1024 * 2 ** 20;
 /** The reader that reader processes serve: files from the disk, through the whole pipeline. */
 export async function createReader(setup: ReaderSetup): Promise<DocumentReader> {
   const mapper = await loadMapper(setup.mappingFolders);
-  const { ocr, pages } = setup;
-  const options: ExtractOptions = { ocr, ...(pages === undefined ? {} : { pages: (page) => includesPage(pages, page) }) };
+  const { ocr, pages, cache } = setup;
+  const options: ReadOptions = { ocr, pageRanges: pages, cache: cache === undefined ? undefined : openReadingCache(cache) };
   return {
     read: async (file, onProgress) => {
       const source = await readSource(file);

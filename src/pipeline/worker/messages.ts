@@ -11,6 +11,8 @@ export const readerSetupSchema = z.strictObject({
   mappingFolders: z.array(z.string()),
   ocr: z.enum(["never", "auto", "always"]),
   pages: z.array(pageRangeSchema).optional(),
+  /** Where what was read before is found again; everything is read anew where absent. */
+  cache: z.strictObject({ folder: z.string(), limitBytes: z.number().nonnegative() }).optional(),
 });
 export type ReaderSetup = z.infer<typeof readerSetupSchema>;
 
