@@ -1,6 +1,7 @@
-import { alignRow, likeness, type AlignmentContext, type ColumnRanges, type RowAlignment } from "./align-row.ts";
-import { findLabel, foldLabel } from "./label-text.ts";
-import type { LabelElement, Mapping, PictureRow } from "./picture.ts";
+import { alignRow, likeness, tryAlignRow, type AlignmentContext, type ColumnRanges, type RowAlignment } from "./align-row.ts";
+import { listHeldLabels } from "./held-labels.ts";
+import { foldLabel } from "./label-text.ts";
+import type { Mapping, PictureElement, PictureRow } from "./picture.ts";
 import type { Unit } from "./form-text.ts";
 
 /** A line of the document placed on a row of the picture. */
@@ -36,8 +37,6 @@ const valuesWithoutHeader = -0.6;
 const underOtherHeader = -3;
 const backwards = -1.6;
 const restart = -0.3;
-/** A label is worth looking for in a line when it is at least this like a chunk of it. */
-const worthAligning = 0.5;
 const lonelyValue = -0.7;
 /** An indicator's row with neither a level nor a target is more often no indicator. */
 const bareIndicator = -0.8;
@@ -54,7 +53,10 @@ const shortestForeign = 3;
 export function alignForm(mapping: Mapping, units: readonly Unit[]): FormAlignment {
   const labels = listLabels(mapping);
   const contexts = mapping.rows.map((_, index) => ({ side: sideTexts(mapping, index), labels }));
-  const alignments = units.map((unit) => mapping.rows.map((row, index) => tryRow(row, unit, contexts[index] ?? { side: [], labels })));
+  const alignments = units.map((unit) => {
+    const held = new Set(unit.chunks.flatMap((chunk) => listHeldLabels(mapping, chunk.text)));
+    return mapping.rows.map((row, index) => tryRow(row, unit, held, contexts[index] ?? { side: [], labels }));
+  });
   const path = findPath(mapping, units, alignments);
   return readPath(mapping, units, alignments, path);
 }
@@ -74,12 +76,14 @@ export function sideTexts(mapping: Mapping, index: number): readonly string[] {
   return label?.kind === "label" ? label.folded : [];
 }
 
-function tryRow(row: PictureRow, unit: Unit, context: AlignmentContext): RowAlignment | undefined {
+/** @param held The labels that the line's texts may be or hold. */
+function tryRow(row: PictureRow, unit: Unit, held: ReadonlySet<PictureElement>, context: AlignmentContext): RowAlignment | undefined {
   if (unit.role === "header" || unit.role === "footer" || unit.role === "page-number" || unit.role === "hidden") return undefined;
   if (row.kind === "body") return alignBody(row, unit);
   // A line of prose is no row of values: only a label can tell what it is.
-  if (row.kind === "values" ? unit.kind === "line" : !hasLabelIn(row, unit)) return undefined;
-  const alignment = alignRow(row, unit, context);
+  if (row.kind === "values" ? unit.kind === "line" : !row.elements.some((element) => held.has(element))) return undefined;
+  const alignment = tryAlignRow(row, unit, context);
+  if (alignment === undefined) return undefined;
   // One cell of several filled is more often a line of its own than a row.
   const lonely = row.kind === "values" && row.elements.length > 2 && unit.chunks.filter((chunk) => chunk.text.trim() !== "").length === 1;
   const score = alignment.score + (lonely ? lonelyValue : 0) + (lacksAll(alignment, indicatorMarks) ? bareIndicator : 0);
@@ -98,18 +102,6 @@ function alignBody(row: PictureRow, unit: Unit): RowAlignment | undefined {
   if (chunks.length > 1) return undefined;
   const slots = row.elements.map((element) => ({ element, chunks, similarity: 1 }));
   return { score: unit.kind === "line" ? bodyLine : bodyRow, slots, unused: [] };
-}
-
-function hasLabelIn(row: PictureRow, unit: Unit): boolean {
-  return row.elements.some((element) => element.kind === "label" && unit.chunks.some((chunk) => mayHold(element, chunk.text)));
-}
-
-function mayHold(label: LabelElement, text: string): boolean {
-  if (text.trim() === "") return false;
-  if (likeness(label, text) >= worthAligning) return true;
-  const folded = foldLabel(text).text;
-  if (label.folded.some((one) => one.length > 1 && folded.includes(one))) return true;
-  return folded.length <= 120 && label.folded.some((one) => one.length >= 4 && findLabel(one, text, 0.7) !== undefined);
 }
 
 /** For each line the row it is on, and whether it was left out there. */

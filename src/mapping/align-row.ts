@@ -54,6 +54,15 @@ const likeByLength = 0.25;
 
 /** Aligns one picture row with one line of the document; the score tells how well it fits (0: as well as not at all). */
 export function alignRow(row: PictureRow, unit: Unit, context: AlignmentContext): RowAlignment {
+  return alignAbove(row, unit, context, Number.NEGATIVE_INFINITY) ?? { score: 0, slots: [], unused: unit.chunks };
+}
+
+/** As `alignRow`; undefined where the line fits no better than not at all. */
+export function tryAlignRow(row: PictureRow, unit: Unit, context: AlignmentContext): RowAlignment | undefined {
+  return alignAbove(row, unit, context, 0);
+}
+
+function alignAbove(row: PictureRow, unit: Unit, context: AlignmentContext, least: number): RowAlignment | undefined {
   const elements = row.elements;
   const filled = unit.chunks.filter((chunk) => chunk.text.trim() !== "");
   const only = filled.length === 1 ? filled[0] : undefined;
@@ -62,7 +71,7 @@ export function alignRow(row: PictureRow, unit: Unit, context: AlignmentContext)
     if (asText !== undefined) return asText;
   }
   const chunks = splitLevels(elements, splitChunks(elements, unit.chunks));
-  return alignChunks(elements, PieceTable.of(chunks), context);
+  return alignChunks(elements, PieceTable.of(chunks), context, least);
 }
 
 /** A line that holds labels and values in one text. */
@@ -189,7 +198,7 @@ function compareLabel(label: string, text: string): number {
 const unusedStep = -1;
 
 /** Needleman–Wunsch over elements and chunks, where an element may take up to `mostPieces` neighbouring chunks. */
-function alignChunks(elements: readonly PictureElement[], table: PieceTable, context: AlignmentContext): RowAlignment {
+function alignChunks(elements: readonly PictureElement[], table: PieceTable, context: AlignmentContext, least: number): RowAlignment | undefined {
   const width = table.chunks.length + 1;
   const best = new Float64Array((elements.length + 1) * width).fill(-Infinity);
   const steps = new Int8Array(best.length);
@@ -211,7 +220,8 @@ function alignChunks(elements: readonly PictureElement[], table: PieceTable, con
       reach(at + width + count, here + scoreTaken(element, table.get(from, count), context), count);
     }
   }
-  return { score: best.at(-1) ?? 0, ...traceBack(elements, table, steps) };
+  const score = best.at(-1) ?? 0;
+  return score > least ? { score, ...traceBack(elements, table, steps) } : undefined;
 }
 
 const unusedScores = new Map<string, number>();

@@ -1,22 +1,22 @@
 import type { Chunk, Unit } from "./form-text.ts";
 import { labelled, mark } from "./form-text.ts";
 import { likeness } from "./align-row.ts";
-import type { LabelElement, Mapping } from "./picture.ts";
+import { listHeldLabels } from "./held-labels.ts";
+import type { Mapping } from "./picture.ts";
 
 /** A chunk that fits no row but is this like a label of the form is that label, printed apart from its row. */
 const likeEnough = 0.8;
 
 /** Marks labels that stand apart from their row: a side label on a line of its own, a repeated heading. */
 export function markOrphanLabels(mapping: Mapping, units: readonly Unit[]): void {
-  const labels = mapping.rows.flatMap((row) => row.elements.filter((element) => element.kind === "label"));
   for (const unit of units) {
     for (const chunk of unit.chunks) {
-      if (!isLabel(chunk, labels)) continue;
+      if (!isLabel(mapping, chunk)) continue;
       for (const span of chunk.spans) mark(span, labelled);
     }
   }
 }
 
-function isLabel(chunk: Chunk, labels: readonly LabelElement[]): boolean {
-  return chunk.text.trim() !== "" && labels.some((label) => likeness(label, chunk.text) >= likeEnough);
+function isLabel(mapping: Mapping, chunk: Chunk): boolean {
+  return listHeldLabels(mapping, chunk.text).some((label) => likeness(label, chunk.text) >= likeEnough);
 }

@@ -10,6 +10,7 @@ export class DocumentWords {
   private readonly text: DocumentText;
   /** The damaged place itself, which bears no witness. */
   private readonly except: ExceptedLeaf | undefined;
+  private readonly said = new Map<string, boolean>();
   private readonly saidWhole = new Map<string, boolean>();
   private readonly loose = new Map<string, number>();
 
@@ -33,7 +34,9 @@ export class DocumentWords {
 
   /** Whether the document says this text anywhere. */
   says(text: string): boolean {
-    return this.text.finds(text, this.except, false);
+    let said = this.said.get(text);
+    if (said === undefined) this.said.set(text, (said = this.text.finds(text, this.except, false)));
+    return said;
   }
 
   /** How many Chinese characters of a text are part of no word of two or more. */

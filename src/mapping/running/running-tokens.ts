@@ -60,9 +60,12 @@ export function findLabels(mapping: Mapping, tokens: readonly Token[]): Token[] 
 }
 
 /** A year before 年 is none of a label's own characters: (2023 年- 2023年) is 年-年. */
-function compareRunning(label: LabelElement, folded: string): number {
-  const plain = Math.max(...label.folded.map((one) => similarity(one, folded)));
-  const yearless = folded.replace(/\d{4}(?=年)/gu, "");
+function compareRunning(label: LabelElement, folded: string, yearless: string): number {
+  let plain = 0;
+  for (const one of label.folded) {
+    // What differs more in length is less like than is asked for.
+    if (Math.min(one.length, folded.length) >= nearEnough * Math.max(one.length, folded.length)) plain = Math.max(plain, similarity(one, folded));
+  }
   return plain === 1 || yearless === folded || !label.folded.includes(yearless) ? plain : sameButYears;
 }
 
@@ -79,8 +82,9 @@ function matchAt(wanted: readonly Wanted[], tokens: readonly Token[], index: num
     const texts = tokens.slice(index, index + pieces).map((token) => token.text);
     const folded = foldLabel(texts.join("")).text;
     if (folded.length < 2) continue;
+    const yearless = folded.replace(/\d{4}(?=年)/gu, "");
     for (const label of wanted) {
-      const like = compareRunning(label.element, folded);
+      const like = compareRunning(label.element, folded, yearless);
       // A label is met once; what stands as another of its spellings (a bracketed period) may follow it.
       if (taken.has(label.element) && !(like === sameButYears)) continue;
       if (like < 1 && (folded.length < 4 || like < nearEnough)) continue;
