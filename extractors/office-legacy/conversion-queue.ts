@@ -1,12 +1,17 @@
 import { ExtractionError } from "../../src/document/extractor.ts";
-import { runLibreOffice, type Input, type Target } from "./run-libreoffice.ts";
+import { runLibreOffice, type Input, type RunResult, type Target } from "./run-libreoffice.ts";
 
 /** Starting LibreOffice takes most of a run's time, so files that wait are converted together, so many at most. */
 const MAX_FILES_PER_RUN = 16;
 /** LibreOffice starts within seconds, and within this on a machine under load. */
-const START_MS = 60_000;
+const START_MS = 30_000;
 /** A filing converts in under a second; a long book in under this. */
 const PER_FILE_MS = 60_000;
+
+/** What a conversion is asked to do beside converting. */
+export interface ConvertOptions {
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** One file that waits for its conversion. */
 interface Job {
@@ -14,11 +19,13 @@ interface Job {
   readonly target: Target;
   readonly fileName: string;
   readonly signal: AbortSignal | undefined;
-  readonly resolve: (bytes: Uint8Array) => void;
+  /** Whether it is left alone, rather than run by itself, when a run with others came to nothing for it. */
+  readonly onlyTogether: boolean;
+  readonly resolve: (bytes: Uint8Array | undefined) => void;
   readonly reject: (error: unknown) => void;
 }
 
-function describeFailure(job: Job, timedOut: boolean, messages: string): ExtractionError {
+function describeFailure(job: Job, { timedOut, messages }: RunResult): ExtractionError {
   if (timedOut) {
     return new ExtractionError("timeout", `LibreOffice did not finish with ${job.fileName} in time. Save it as .${job.target} and import that.`);
   }
@@ -40,9 +47,20 @@ export class ConversionQueue {
   }
 
   /** @throws {ExtractionError} `timeout` or `corrupt`; the signal's reason when it ends the work. */
-  convert(input: Input, target: Target, fileName: string, signal?: AbortSignal): Promise<Uint8Array> {
+  async convert(input: Input, target: Target, fileName: string, { signal }: ConvertOptions = {}): Promise<Uint8Array> {
+    const bytes = await this.enqueue({ input, target, fileName, signal, onlyTogether: false });
+    if (bytes === undefined) throw new Error(`the conversion of ${fileName} ended without a word`);
+    return bytes;
+  }
+
+  /** As {@link convert}, but gives undefined for a file of which a run with others made nothing. */
+  convertTogether(input: Input, target: Target, fileName: string, { signal }: ConvertOptions = {}): Promise<Uint8Array | undefined> {
+    return this.enqueue({ input, target, fileName, signal, onlyTogether: true });
+  }
+
+  private enqueue(job: Omit<Job, "resolve" | "reject">): Promise<Uint8Array | undefined> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ input, target, fileName, signal, resolve, reject });
+      this.waiting.push({ ...job, resolve, reject });
       // Files asked for in the same breath share a run.
       setImmediate(() => void this.work());
     });
@@ -63,28 +81,51 @@ export class ConversionQueue {
     return batch;
   }
 
+  /** One bad file can end a run for all behind it: it gets a run by itself, and the others another one together. */
   private async convertBatch(batch: readonly Job[]): Promise<void> {
-    const unfinished = await this.runOnce(batch);
-    // One bad file can end a run for all; each of the others gets a run of its own.
-    for (const job of unfinished) if (!rejectAborted(job)) await this.runOnce([job]);
+    let together = batch.filter((job) => !rejectAborted(job));
+    while (together.length > 1) {
+      const { suspects, notReached } = await this.runTogether(together);
+      for (const job of suspects) await this.runAlone(job);
+      together = notReached.filter((job) => !rejectAborted(job));
+    }
+    for (const job of together) await this.runAlone(job);
   }
 
-  /** Runs and settles what can be settled; gives back those of several that came to nothing. */
-  private async runOnce(batch: readonly Job[]): Promise<Job[]> {
-    const [first] = batch;
-    if (first === undefined) return [];
-    const alone = batch.length === 1 ? first.signal : undefined;
-    const timeoutMs = (START_MS + PER_FILE_MS * batch.length) * this.timeScale;
+  /** Settles what came out; tells those that the run stopped at or left out from those behind them. */
+  private async runTogether(batch: readonly Job[]): Promise<{ suspects: Job[]; notReached: Job[] }> {
+    const result = await this.run(batch);
+    const isFinished = batch.map((job, index) => settle(job, result?.outputs[index]));
+    const reached = isFinished.lastIndexOf(true) + 1;
+    const unfinished = batch.filter((_, index) => isFinished[index] === false);
+    if (result === undefined) return { suspects: [], notReached: [] };
+    const suspects = batch.filter((job, index) => index <= reached && unfinished.includes(job));
+    return { suspects, notReached: batch.slice(reached + 1) };
+  }
+
+  private async runAlone(job: Job): Promise<void> {
+    if (rejectAborted(job)) return;
+    if (job.onlyTogether) {
+      job.resolve(undefined);
+      return;
+    }
+    const result = await this.run([job], job.signal);
+    if (result === undefined || settle(job, result.outputs[0]) || rejectAborted(job)) return;
+    job.reject(describeFailure(job, result));
+  }
+
+  /** Undefined when LibreOffice cannot be run at all; then all are rejected. */
+  private async run(batch: readonly Job[], signal?: AbortSignal): Promise<RunResult | undefined> {
+    const target = batch[0]?.target;
+    if (target === undefined) return undefined;
+    const limits = { startMs: START_MS * this.timeScale, perFileMs: PER_FILE_MS * this.timeScale };
     try {
       const inputs = batch.map((job) => job.input);
-      const result = await runLibreOffice(this.program, inputs, first.target, { timeoutMs, ...(alone === undefined ? {} : { signal: alone }) });
-      const failed = batch.filter((job, index) => !settle(job, result.outputs[index]));
-      if (batch.length > 1) return failed;
-      for (const job of failed) if (!rejectAborted(job)) job.reject(describeFailure(job, result.timedOut, result.messages));
+      return await runLibreOffice(this.program, inputs, target, { ...limits, ...(signal === undefined ? {} : { signal }) });
     } catch (error) {
       for (const job of batch) job.reject(error);
+      return undefined;
     }
-    return [];
   }
 }
 

@@ -1,6 +1,6 @@
 import { detectFormat } from "../../src/document/detect-format.ts";
 import type { Block, Document, Format } from "../../src/document/document.ts";
-import { ExtractionError, type ExtractOptions, type Extractor, type Source } from "../../src/document/extractor.ts";
+import { ExtractionError, type ExtractOptions, type Extractor, type FileToPrepare, type Source } from "../../src/document/extractor.ts";
 import { makeFinding, type Finding } from "../../src/document/finding.ts";
 import { requireText } from "../../src/document/require-text.ts";
 import { isOleFile } from "../../src/container/ole-directory.ts";
@@ -10,6 +10,7 @@ import { ConversionQueue } from "./conversion-queue.ts";
 import { findLibreOffice } from "./find-libreoffice.ts";
 import { findLegacyFaults } from "./legacy-faults.ts";
 import { readPlainWord } from "./read-plain-word.ts";
+import type { Target } from "./run-libreoffice.ts";
 
 const INSTALL = "Install LibreOffice (https://www.libreoffice.org, or `apt-get install libreoffice-writer libreoffice-calc`)";
 const formats = ["doc", "wps", "rtf", "xls"] as const satisfies readonly Format[];
@@ -27,9 +28,13 @@ interface Content {
   readonly findings: Finding[];
 }
 
-async function convertAndRead(queue: ConversionQueue, source: Source, format: Format, options: ExtractOptions | undefined): Promise<Content> {
-  const target = format === "xls" ? "xlsx" : "docx";
-  const bytes = await queue.convert({ bytes: source.bytes, extension: format }, target, source.fileName, options?.signal);
+function targetOf(format: Format): Target {
+  return format === "xls" ? "xlsx" : "docx";
+}
+
+async function convertAndRead(queue: ConversionQueue, source: Source, format: Format, options: ExtractOptions = {}): Promise<Content> {
+  const target = targetOf(format);
+  const bytes = options.prepared ?? (await queue.convert({ bytes: source.bytes, extension: format }, target, source.fileName, options));
   const converted = { bytes, fileName: source.fileName };
   return target === "xlsx" ? readWorkbook(converted) : readWordDocument(converted);
 }
@@ -47,6 +52,31 @@ function joinFindings(own: readonly Finding[], read: readonly Finding[]): Findin
   return [...own, ...read.filter((finding) => finding.code !== "content-macro" || !codes.has(finding.code))];
 }
 
+/** Undefined also for what must not be given to LibreOffice; `extract` says why. */
+async function convertTogether(queue: ConversionQueue, { source, format }: FileToPrepare, signal: AbortSignal | undefined): Promise<Uint8Array | undefined> {
+  try {
+    requireLegacy(source, format);
+    findLegacyFaults(source);
+  } catch (error) {
+    if (error instanceof ExtractionError) return undefined;
+    throw error;
+  }
+  return queue.convertTogether({ bytes: source.bytes, extension: format }, targetOf(format), source.fileName, { signal });
+}
+
+function makePrepare(queue: ConversionQueue): NonNullable<Extractor["prepare"]> {
+  return async (files, { signal, onProgress } = {}) => {
+    let done = 0;
+    const convert = async (file: FileToPrepare): Promise<Uint8Array | undefined> => {
+      const bytes = await convertTogether(queue, file, signal);
+      done += 1;
+      onProgress?.(done, files.length);
+      return bytes;
+    };
+    return Promise.all(files.map(convert));
+  };
+}
+
 /**
  * Makes the extractor of old office files. `program` is LibreOffice's path; without one the text of Word files is read plainly
  * (finding `reader-fallback`) and other formats fail with `tool-missing`. `timeScale` shortens time limits for tests.
@@ -55,6 +85,7 @@ export function makeOfficeLegacyExtractor(program: string | undefined, timeScale
   const queue = program === undefined ? undefined : new ConversionQueue(program, timeScale);
   return {
     formats,
+    ...(queue === undefined ? {} : { prepare: makePrepare(queue) }),
     extract: async (source: Source, format: Format, options?: ExtractOptions): Promise<Document> => {
       options?.signal?.throwIfAborted();
       requireLegacy(source, format);

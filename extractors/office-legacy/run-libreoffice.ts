@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtemp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -24,12 +24,17 @@ export interface RunResult {
 }
 
 export interface RunOptions {
-  readonly timeoutMs: number;
+  /** Time for starting, on top of the first file's. */
+  readonly startMs: number;
+  /** A run that brings out no further file for so long is ended. */
+  readonly perFileMs: number;
   readonly signal?: AbortSignal;
 }
 
 const filters: Record<Target, string> = { docx: "docx:MS Word 2007 XML", xlsx: "xlsx:Calc MS Excel 2007 XML" };
 const MAX_MESSAGE_CHARACTERS = 2000;
+/** How often it is looked whether a further file has come out. */
+const LOOK_MS = 500;
 
 /** Ends the program with all it started: `soffice` is a script around the program proper. */
 function killTree(child: ChildProcess): void {
@@ -46,18 +51,40 @@ function killTree(child: ChildProcess): void {
   }
 }
 
-function runProgram(program: string, parameters: readonly string[], options: RunOptions): Promise<{ timedOut: boolean; messages: string }> {
+/** How a program ended. */
+interface ProgramEnd {
+  readonly timedOut: boolean;
+  /** Whether it came to its end by itself and without complaint. */
+  readonly isSound: boolean;
+  readonly messages: string;
+}
+
+/** Calls `onStall` when no further file has come into the folder for a file's time; gives what ends the watching. */
+function watchForStall(folder: string, { startMs, perFileMs }: RunOptions, onStall: () => void): () => void {
+  let count = 0;
+  let deadline = performance.now() + startMs + perFileMs;
+  const timer = setInterval(() => {
+    void readdir(folder).then((names) => {
+      if (names.length > count) deadline = performance.now() + perFileMs;
+      count = names.length;
+      if (performance.now() > deadline) onStall();
+    }, onStall);
+  }, Math.min(LOOK_MS, perFileMs / 4));
+  return () => { clearInterval(timer); };
+}
+
+function runProgram(program: string, parameters: readonly string[], out: string, options: RunOptions): Promise<ProgramEnd> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, parameters, { detached: process.platform !== "win32", env: closedEnvironment(), stdio: ["ignore", "pipe", "pipe"] });
     let messages = "";
     let timedOut = false;
     const kill = (): void => { killTree(child); };
-    const timer = setTimeout(() => {
+    const stopWatching = watchForStall(out, options, () => {
       timedOut = true;
       kill();
-    }, options.timeoutMs);
+    });
     const finish = (): void => {
-      clearTimeout(timer);
+      stopWatching();
       process.off("exit", kill);
       options.signal?.removeEventListener("abort", kill);
     };
@@ -69,7 +96,7 @@ function runProgram(program: string, parameters: readonly string[], options: Run
     process.once("exit", kill);
     options.signal?.addEventListener("abort", kill);
     child.once("error", (error) => { finish(); reject(error); });
-    child.once("close", () => { finish(); resolve({ timedOut, messages }); });
+    child.once("close", (code) => { finish(); resolve({ timedOut, isSound: code === 0, messages }); });
     if (options.signal?.aborted === true) kill();
   });
 }
@@ -93,14 +120,20 @@ async function runIn(folder: string, program: string, inputs: readonly Input[], 
     ...[`-env:UserInstallation=${pathToFileURL(profile).href}`, "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"],
     ...["--convert-to", filters[target], "--outdir", out, ...paths],
   ];
-  const { timedOut, messages } = await runProgram(program, parameters, options);
+  const { timedOut, isSound, messages } = await runProgram(program, parameters, out, options);
   const outputs = await Promise.all(inputs.map((_, index) => readOutput(join(out, `${index}.${target}`))));
-  return { outputs, timedOut, messages };
+  return { outputs: isSound ? outputs : withoutLast(outputs), timedOut, messages };
+}
+
+/** LibreOffice takes the files in order: when it was cut off, the last that came out may be half a file. */
+function withoutLast(outputs: readonly (Uint8Array | undefined)[]): (Uint8Array | undefined)[] {
+  const last = outputs.findLastIndex((output) => output !== undefined);
+  return outputs.map((output, index) => (index === last ? undefined : output));
 }
 
 /**
- * Runs LibreOffice once over the files, in a folder and with a profile of its own, and ends it with all it started when the
- * time is over. Nothing of the files is run or fetched. Rejects only when the program cannot be started.
+ * Runs LibreOffice once over the files, in a folder and with a profile of its own, and ends it with all it started when it
+ * goes on no more. Nothing of the files is run or fetched. Rejects only when the program cannot be started.
  */
 export async function runLibreOffice(program: string, inputs: readonly Input[], target: Target, options: RunOptions): Promise<RunResult> {
   const folder = await mkdtemp(join(tmpdir(), "jixiao-office-"));

@@ -16,6 +16,14 @@ export interface ExtractOptions {
   readonly signal?: AbortSignal;
   /** Told after each page (or sheet, or member): how many are done of how many. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** What {@link Extractor.prepare} made of this very file. */
+  readonly prepared?: Uint8Array;
+}
+
+/** A file that may be prepared together with others, and what it is. */
+export interface FileToPrepare {
+  readonly source: Source;
+  readonly format: Format;
 }
 
 /** Turns the bytes of one format into the neutral document; text as printed, no word of the domain. */
@@ -26,6 +34,12 @@ export interface Extractor {
    * findings of the document.
    */
   extract(source: Source, format: Format, options?: ExtractOptions): Promise<Document>;
+  /**
+   * Only where another program makes files readable and takes longer to start than to work: makes many ready in one go.
+   * Gives for each file, in order, what `extract` takes as `prepared`, or undefined for one that must be read by itself
+   * (whose fault, if it has one, `extract` then tells).
+   */
+  prepare?(files: readonly FileToPrepare[], options?: Pick<ExtractOptions, "signal" | "onProgress">): Promise<readonly (Uint8Array | undefined)[]>;
 }
 
 /** Why a file could not be read at all. The closed list of typed failures. */

@@ -2,6 +2,7 @@ import { symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { z } from "zod";
 import { resolvePaths } from "../../src/pipeline/batch/find-files.ts";
 import { importFiles } from "../../src/pipeline/batch/import-files.ts";
 import type { ImportedFile, ImportEvent } from "../../src/pipeline/batch/import-event.ts";
@@ -131,6 +132,40 @@ describe("an import", () => {
     const { ends } = await runImport(path.join(folder, "in"), file);
     expect(Object.keys(ends).length).toBe(names.length);
     expect(ask(file, "SELECT count(*) AS n, sum(status = 'ok') AS ok FROM documents")).toEqual([{ n: names.length, ok: names.length }]);
+  });
+});
+
+/** How each document was read, by its name. */
+function readings(file: string): Record<string, string> {
+  const rows = ask(file, "SELECT file_name AS name, layout FROM documents ORDER BY name").map((row) => rowSchema.parse(row));
+  return Object.fromEntries(rows.map(({ name, layout }) => [name, layout.replace(/process-\d+/u, "alone")]));
+}
+const rowSchema = z.object({ name: z.string(), layout: z.string() });
+
+describe("files that are better prepared together", () => {
+  it("are prepared many at once, and those that cannot be are read by themselves", async () => {
+    const office = Array.from({ length: 18 }, (_, index): [string, string] => [`in/${index}.doc`, `office ${index}`]);
+    const folder = makeFolder({ ...Object.fromEntries(office), "in/20.doc": "office loner", "in/21.txt": "text" });
+    const file = path.join(folder, "x.db");
+    const { ends } = await runImport(path.join(folder, "in"), file);
+    expect(new Set(Object.values(ends))).toEqual(new Set(["new"]));
+    expect(Object.values(readings(file)).sort()).toEqual(["alone", "alone", ...Array<string>(16).fill("with 16"), "with 3", "with 3"]);
+  });
+
+  it("are read one by one when they end the process that prepares them", async () => {
+    const folder = makeFolder({ "in/a.doc": "office a", "in/b.doc": "office killer", "in/c.doc": "office c" });
+    const file = path.join(folder, "x.db");
+    expect((await runImport(path.join(folder, "in"), file)).ends).toEqual({ "a.doc": "new", "b.doc": "new", "c.doc": "new" });
+    expect(readings(file)).toEqual({ "a.doc": "alone", "b.doc": "alone", "c.doc": "alone" });
+  });
+
+  it("are read once where two have the same bytes, and anew where a refresh is asked for", async () => {
+    const folder = makeFolder({ "in/a.doc": "office same", "in/b.doc": "office same" });
+    const file = path.join(folder, "x.db");
+    expect(Object.values((await runImport(path.join(folder, "in"), file)).ends).sort()).toEqual(["new", "present"]);
+    const { ends } = await runImport(path.join(folder, "in"), file, { refresh: true });
+    expect(Object.values(ends).sort()).toEqual(["new", "present"]);
+    expect((await runImport(path.join(folder, "in"), file)).ends).toEqual({ "a.doc": "present", "b.doc": "present" });
   });
 });
 

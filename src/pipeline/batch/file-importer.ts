@@ -4,6 +4,7 @@ import type { DocumentFailure, DocumentStatus } from "../../store/document-statu
 import { prepareLookup, type DocumentLookup, type DocumentSummary } from "../../store/document-summary.ts";
 import type { Database } from "../../store/open-database.ts";
 import { parseRecord } from "../parse-record.ts";
+import type { PreparedFile } from "../worker/messages.ts";
 import type { ReaderPool, ReadOutcome } from "../worker/reader-pool.ts";
 import { explainFileError } from "./explain-file-error.ts";
 import { hashFile, type FileHash } from "./hash-file.ts";
@@ -16,7 +17,12 @@ export interface FileToImport {
   readonly path: string;
   /** The path that the database keeps: the same, but for a member of an archive. */
   readonly label: string;
+  /** What was prepared of it; null when it is to be read by itself, absent when that is still to be seen. */
+  readonly prepared?: PreparedFile | null;
 }
+
+/** How the work on a file ended: it is in or noted as failed; or nothing is imported yet, and it is to be unpacked or prepared first. */
+export type ImportStep = "done" | "archive" | "unprepared";
 
 /** What a {@link FileImporter} works with. */
 export interface ImporterParts {
@@ -43,7 +49,7 @@ export class FileImporter {
   private readonly writer: DocumentWriter;
   private readonly lookup: DocumentLookup;
   /** By hash: the work on these bytes in this run, begun or ended. Bytes that come twice are read once. */
-  private readonly seen = new Map<string, Promise<unknown>>();
+  private readonly seen = new Map<string, Promise<ImportStep>>();
 
   constructor(parts: ImporterParts) {
     this.parts = parts;
@@ -52,14 +58,14 @@ export class FileImporter {
   }
 
   /**
-   * Imports one file; says so when it is an archive, of which nothing is imported yet.
+   * Imports one file, or says what is to be done before.
    * @throws {StoreError} when the database cannot be written.
    */
-  async importFile(file: FileToImport): Promise<"done" | "archive"> {
+  async importFile(file: FileToImport): Promise<ImportStep> {
     const hash = await this.hash(file);
     if (hash === undefined) return "done";
     const before = this.seen.get(hash.sha256);
-    const work = (before ?? Promise.resolve()).then(() => this.importHashed(file, hash, before !== undefined));
+    const work = Promise.resolve(before).then((step) => this.importHashed(file, hash, step !== undefined && step !== "unprepared"));
     this.seen.set(hash.sha256, work);
     return work;
   }
@@ -88,7 +94,7 @@ export class FileImporter {
     }
   }
 
-  private async importHashed(file: FileToImport, hash: FileHash, again: boolean): Promise<"done" | "archive"> {
+  private async importHashed(file: FileToImport, hash: FileHash, again: boolean): Promise<ImportStep> {
     const known = this.lookup.bySha256(hash.sha256);
     if (known !== undefined && this.isSettled(known, again)) {
       await this.write(() => {
@@ -98,7 +104,7 @@ export class FileImporter {
       return "done";
     }
     const outcome = await this.read(file);
-    if (outcome.kind === "archive") return "archive";
+    if (outcome.kind === "archive" || outcome.kind === "unprepared") return outcome.kind;
     if (outcome.kind === "record") await this.writeRecord(file, outcome);
     else await this.writeFailed(file, hash, outcome);
     return "done";
@@ -113,7 +119,9 @@ export class FileImporter {
   }
 
   private read(file: FileToImport): Promise<ReadOutcome> {
-    return this.parts.pool.read({ path: file.path, fileName: path.basename(file.label) }, (done, total) => {
+    const { prepared } = file;
+    const manner = prepared === undefined ? { mayPrepare: true } : prepared === null ? {} : { prepared };
+    return this.parts.pool.read({ path: file.path, fileName: path.basename(file.label), ...manner }, (done, total) => {
       this.parts.onEvent({ kind: "page", path: file.label, done, total });
     });
   }

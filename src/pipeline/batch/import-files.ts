@@ -6,9 +6,10 @@ import type { Database } from "../../store/open-database.ts";
 import { siblingModule } from "../package-file.ts";
 import { ReaderPool } from "../worker/reader-pool.ts";
 import { findFiles } from "./find-files.ts";
-import { FileImporter, type FileToImport } from "./file-importer.ts";
+import { FileImporter, type FileToImport, type ImportStep } from "./file-importer.ts";
 import type { ImportEvent } from "./import-event.ts";
 import type { ImportOptions } from "./import-options.ts";
+import { Preparation } from "./preparation.ts";
 
 /** So many files are looked for ahead of those being read, for each job. */
 const filesAhead = 4;
@@ -30,6 +31,7 @@ class ImportRun {
   private readonly files: PQueue;
   /** One archive at a time, so that only one lies unpacked on the disk. */
   private readonly archives = new PQueue({ concurrency: 1 });
+  private readonly preparation: Preparation;
   private readonly underWay = new Set<Promise<unknown>>();
   private readonly stop = new AbortController();
 
@@ -42,6 +44,7 @@ class ImportRun {
     this.importer = new FileImporter({ database, pool: this.pool, options, onEvent });
     // More than the jobs, so that hashing and writing go on beside reading.
     this.files = new PQueue({ concurrency: jobs * 2 });
+    this.preparation = new Preparation({ jobs, pool: this.pool, files: this.files, importFile: (file) => this.importUnlessStopped(file) });
   }
 
   async run(): Promise<void> {
@@ -72,6 +75,7 @@ class ImportRun {
     for await (const file of found) {
       if (this.stop.signal.aborted) return;
       await this.files.onSizeLessThan(this.options.jobs * filesAhead);
+      await this.preparation.onRoom();
       this.onEvent({ kind: "found", path: file });
       this.enqueue({ path: file, label: file });
     }
@@ -86,11 +90,12 @@ class ImportRun {
 
   /** Resolves when the file is done with: an archive, when its members are. */
   private async importWhole(file: FileToImport): Promise<void> {
-    const outcome = await this.files.add(() => this.importUnlessStopped(file));
-    if (outcome === "archive") await this.archives.add(() => this.importArchive(file));
+    const step = await this.files.add(() => this.importUnlessStopped(file));
+    if (step === "archive") await this.archives.add(() => this.importArchive(file));
+    if (step === "unprepared") await this.preparation.import(file);
   }
 
-  private async importUnlessStopped(file: FileToImport): Promise<"done" | "archive"> {
+  private async importUnlessStopped(file: FileToImport): Promise<ImportStep> {
     return this.stop.signal.aborted ? "done" : this.importer.importFile(file);
   }
 
@@ -108,7 +113,8 @@ class ImportRun {
   private async importMember(member: FileToImport): Promise<void> {
     this.onEvent({ kind: "found", path: member.label });
     // Archives in the archive have been opened with it: what comes out is a file.
-    await this.files.add(() => this.importUnlessStopped(member));
+    const step = await this.files.add(() => this.importUnlessStopped(member));
+    if (step === "unprepared") await this.preparation.import(member);
   }
 
   private readonly fail = (error: unknown): void => {

@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { isArchiveKind } from "../../document/detected-format.ts";
 import { ExtractionError, type Source } from "../../document/extractor.ts";
@@ -8,10 +8,9 @@ import { loadMapper } from "../mapper.ts";
 import type { ReadOptions } from "../read-options.ts";
 import { openReadingCache } from "../reading-cache.ts";
 import type { ReaderSetup, RefusedMember, UnpackedMember } from "./messages.ts";
-import type { DocumentReader, FileToRead, ProgressListener, UnpackResult } from "./serve-reader.ts";
-
-/** A larger file is no form: 500 scanned pages of A4 at 300 dpi take some 250 MB. */
-const largestFileBytes = 1024 * 2 ** 20;
+import { isBetterPrepared, prepareFiles, readPrepared } from "./prepare-files.ts";
+import { readSource } from "./read-source.ts";
+import type { DocumentReader, ProgressListener, UnpackResult } from "./serve-reader.ts";
 
 /** The reader that reader processes serve: files from the disk, through the whole pipeline. */
 export async function createReader(setup: ReaderSetup): Promise<DocumentReader> {
@@ -23,20 +22,15 @@ export async function createReader(setup: ReaderSetup): Promise<DocumentReader> 
       const source = await readSource(file);
       const detected = getFormat(source);
       if (isArchiveKind(detected)) return { kind: "archive" };
-      const record = await extractRecord(source, detected, mapper, { ...options, onProgress });
+      if (file.mayPrepare === true && (await isBetterPrepared(source, detected))) return { kind: "unprepared" };
+      const prepared = await readPrepared(file, source);
+      const record = await extractRecord(source, detected, mapper, { ...options, onProgress, ...(prepared === undefined ? {} : { prepared }) });
       const json = JSON.stringify(record);
       return { kind: "record", json, packed: packRecord(json), byteCount: source.bytes.length };
     },
     unpack: async (file, folder, onProgress) => unpackArchive(await readSource(file), folder, onProgress),
+    prepare: prepareFiles,
   };
-}
-
-async function readSource({ path: file, fileName }: FileToRead): Promise<Source> {
-  const { size } = await stat(file);
-  if (size > largestFileBytes) {
-    throw new ExtractionError("too-large", `${fileName} has more than ${largestFileBytes / 2 ** 20} MB; split it and import the parts.`);
-  }
-  return { bytes: await readFile(file), fileName };
 }
 
 /** Writes each member to a file under a number of its own: no name from an archive reaches the disk. */

@@ -16,10 +16,24 @@ export const readerSetupSchema = z.strictObject({
 });
 export type ReaderSetup = z.infer<typeof readerSetupSchema>;
 
-/** What the parent asks of a reader process. `fileName` is the document's own name, which `path` need not end in. */
+/** What was made of a file before it is read, and the SHA-256 of the bytes that it was made of. */
+export const preparedFileSchema = z.strictObject({ path: z.string(), sha256: z.string() });
+export type PreparedFile = z.infer<typeof preparedFileSchema>;
+
+/**
+ * What the parent asks of a reader process. `fileName` is the document's own name, which `path` need not end in. A `read`
+ * that `mayPrepare` is answered `unprepared` for a file that is better prepared together with others first.
+ */
 export const requestSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("set-up"), setup: readerSetupSchema }),
-  z.strictObject({ kind: z.literal("read"), path: z.string(), fileName: z.string() }),
+  z.strictObject({
+    kind: z.literal("read"),
+    path: z.string(),
+    fileName: z.string(),
+    mayPrepare: z.boolean().optional(),
+    prepared: preparedFileSchema.optional(),
+  }),
+  z.strictObject({ kind: z.literal("prepare"), files: z.array(z.strictObject({ path: z.string(), fileName: z.string() })), folder: z.string() }),
   z.strictObject({ kind: z.literal("unpack"), path: z.string(), fileName: z.string(), folder: z.string() }),
 ]);
 export type ReaderRequest = z.infer<typeof requestSchema>;
@@ -47,6 +61,9 @@ export const answerSchema = z.discriminatedUnion("kind", [
     residentBytes: z.number(),
   }),
   z.strictObject({ kind: z.literal("archive") }),
+  z.strictObject({ kind: z.literal("unprepared") }),
+  /** One for each file, in order; null for one that must be read by itself. */
+  z.strictObject({ kind: z.literal("prepared"), files: z.array(preparedFileSchema.nullable()) }),
   z.strictObject({ kind: z.literal("members"), members: z.array(unpackedMemberSchema), refused: z.array(refusedMemberSchema) }),
   z.strictObject({ kind: z.literal("failed"), failure: documentFailureSchema, message: z.string(), findings: z.array(findingSchema) }),
 ]);

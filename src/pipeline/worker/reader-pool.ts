@@ -1,7 +1,7 @@
 import PQueue from "p-queue";
 import type { Finding } from "../../document/finding.ts";
 import type { DocumentFailure } from "../../store/document-status.ts";
-import type { ReaderRequest, ReaderSetup, RefusedMember, UnpackedMember } from "./messages.ts";
+import type { PreparedFile, ReaderRequest, ReaderSetup, RefusedMember, UnpackedMember } from "./messages.ts";
 import { ReaderProcess, type FinalAnswer, type ReaderLimits } from "./reader-process.ts";
 
 /** How a pool of reader processes works. */
@@ -25,6 +25,7 @@ export interface ReadFailure {
 /** What became of one document. */
 export type ReadOutcome =
   | { readonly kind: "archive" }
+  | { readonly kind: "unprepared" }
   | { readonly kind: "record"; readonly json: string; readonly packed: Uint8Array; readonly byteCount: number }
   | ReadFailure;
 
@@ -32,6 +33,9 @@ export type ReadOutcome =
 export type UnpackOutcome =
   | { readonly kind: "members"; readonly members: readonly UnpackedMember[]; readonly refused: readonly RefusedMember[] }
   | ReadFailure;
+
+/** What became of files that were to be prepared together; null for one that must be read by itself. */
+export type PrepareOutcome = { readonly kind: "prepared"; readonly files: readonly (PreparedFile | null)[] } | ReadFailure;
 
 type Work = Exclude<ReaderRequest, { kind: "set-up" }>;
 
@@ -56,13 +60,19 @@ export class ReaderPool {
   /** Reads one document. Rejects only when no reader process can be started at all. */
   async read(file: Omit<Extract<Work, { kind: "read" }>, "kind">, onProgress?: (done: number, total: number) => void): Promise<ReadOutcome> {
     const answer = await this.queue.add(() => this.work({ kind: "read", ...file }, onProgress));
-    return answer.kind === "record" || answer.kind === "archive" ? answer : toFailure(answer);
+    return answer.kind === "record" || answer.kind === "archive" || answer.kind === "unprepared" ? answer : toFailure(answer);
   }
 
   /** Unpacks one archive into a folder. Rejects as {@link read} does. */
   async unpack(file: Omit<Extract<Work, { kind: "unpack" }>, "kind">): Promise<UnpackOutcome> {
     const answer = await this.queue.add(() => this.work({ kind: "unpack", ...file }));
     return answer.kind === "members" ? answer : toFailure(answer);
+  }
+
+  /** Prepares files together, into a folder. Rejects as {@link read} does. */
+  async prepare(files: Omit<Extract<Work, { kind: "prepare" }>, "kind">): Promise<PrepareOutcome> {
+    const answer = await this.queue.add(() => this.work({ kind: "prepare", ...files }));
+    return answer.kind === "prepared" ? answer : toFailure(answer);
   }
 
   /** Ends every process, also those in the middle of a document: what was asked for is rejected, and is no failure of the document. */

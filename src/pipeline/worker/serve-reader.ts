@@ -3,17 +3,29 @@ import type { Finding } from "../../document/finding.ts";
 import { ExtractionError } from "../../document/extractor.ts";
 import { siblingModule } from "../package-file.ts";
 import { memoryLimitVariable } from "./process-limits.ts";
-import { requestSchema, type ReaderAnswer, type ReaderRequest, type ReaderSetup, type RefusedMember, type UnpackedMember } from "./messages.ts";
+import {
+  requestSchema,
+  type PreparedFile,
+  type ReaderAnswer,
+  type ReaderRequest,
+  type ReaderSetup,
+  type RefusedMember,
+  type UnpackedMember,
+} from "./messages.ts";
 
 /** A file as a reader process is asked to read it. */
 export interface FileToRead {
   readonly path: string;
   readonly fileName: string;
+  /** Whether the answer may be that the file is better prepared together with others. */
+  readonly mayPrepare?: boolean | undefined;
+  readonly prepared?: PreparedFile | undefined;
 }
 
-/** What reading a file gave: its record, or that it is an archive whose members are to be unpacked. */
+/** What reading a file gave: its record, or that it is an archive whose members are to be unpacked, or is to be prepared first. */
 export type ReadResult =
   | { readonly kind: "archive" }
+  | { readonly kind: "unprepared" }
   | { readonly kind: "record"; readonly json: string; readonly packed: Uint8Array; readonly byteCount: number };
 
 /** What an archive held; `refused` says of each member that was not unpacked why. */
@@ -31,6 +43,8 @@ export interface DocumentReader {
   readonly read: (file: FileToRead, onProgress: ProgressListener) => Promise<ReadResult>;
   /** Unpacks an archive's members into a folder. Throws as `read` does. */
   readonly unpack: (file: FileToRead, folder: string, onProgress: ProgressListener) => Promise<UnpackResult>;
+  /** Makes many files ready in one go, each into the folder; null for one that must be read by itself. */
+  readonly prepare: (files: readonly FileToRead[], folder: string, onProgress: ProgressListener) => Promise<(PreparedFile | null)[]>;
 }
 
 /**
@@ -69,8 +83,9 @@ async function serve(reader: DocumentReader, request: Exclude<ReaderRequest, { k
     const { members, refused } = await reader.unpack(request, request.folder, onProgress);
     return { kind: "members", members: [...members], refused: [...refused] };
   }
+  if (request.kind === "prepare") return { kind: "prepared", files: await reader.prepare(request.files, request.folder, onProgress) };
   const result = await reader.read(request, onProgress);
-  return result.kind === "archive" ? result : { ...result, residentBytes: process.memoryUsage.rss() };
+  return result.kind === "record" ? { ...result, residentBytes: process.memoryUsage.rss() } : result;
 }
 
 async function answer(request: ReaderRequest, work: () => Promise<ReaderAnswer>): Promise<void> {

@@ -27,7 +27,8 @@ export async function startUploads(database: Database, originals: OriginalStore,
   const makeImporter = (onEvent: (event: ImportEvent) => void): UploadImporter => {
     const importer = new FileImporter({ database, pool, options: { databaseFile, refresh: false, reader }, onEvent });
     return {
-      importFile: (file) => importer.importFile(file),
+      // Uploads come one by one: there is nothing to prepare one together with.
+      importFile: async (file) => ((await importer.importFile({ ...file, prepared: null })) === "archive" ? "archive" : "done"),
       unpackArchive: async (archive, folder) => keepMembers(originals, await importer.unpackArchive(archive, folder)),
     };
   };
