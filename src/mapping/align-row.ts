@@ -3,7 +3,7 @@ import { alignText, longestLabel, scoreLabel, scoreMissingLabel } from "./align-
 import { rateFit } from "./field-fit.ts";
 import { getFieldDefinition, type FieldType } from "./fields.ts";
 import { findLabel, foldLabel, similarity } from "./label-text.ts";
-import type { LabelElement, PictureElement, PictureRow } from "./picture.ts";
+import type { FieldElement, LabelElement, PictureElement, PictureRow } from "./picture.ts";
 import { makeChunk, trimSpan, type Chunk, type Unit } from "./form-text.ts";
 import { mostPieces, PieceTable, type Piece } from "./pieces.ts";
 
@@ -261,9 +261,18 @@ function scoreTaken(element: PictureElement, piece: Piece, context: AlignmentCon
   }
   if (element.kind === "above") return piece.blank ? 0.1 : scoreFragment(piece.folded, context.side) + joins;
   // Two amounts side by side are two amounts, and an amount beside a name is none of its characters.
-  const type = getFieldDefinition(element.use.field).type;
+  const type = typeOf(element);
   const torn = piece.numeric && piece.filled.length > 1 && type !== "date" ? tornNumber : 0;
   return scoreField(type, piece, element.column, context) + joins + torn;
+}
+
+const fieldTypes = new WeakMap<FieldElement, FieldType>();
+
+/** The type of an element's field, looked up once. */
+function typeOf(element: FieldElement): FieldType {
+  let type = fieldTypes.get(element);
+  if (type === undefined) fieldTypes.set(element, (type = getFieldDefinition(element.use.field).type));
+  return type;
 }
 
 /** A piece of the label above that a damaged conversion left on this line. */
@@ -277,7 +286,7 @@ function scoreFragment(folded: string, side: readonly string[]): number {
 function scoreField(type: FieldType, piece: Piece, column: number, context: AlignmentContext): number {
   const place = scoreColumn(piece.chunks, context.columns, column);
   if (piece.blank) return 0.1 + Math.min(0.1, place);
-  if (piece.chunks.some((chunk) => context.labels.has(foldLabel(chunk.text).text))) return labelAsValue + place;
+  if (piece.foldedChunks.some((folded) => context.labels.has(folded))) return labelAsValue + place;
   return 0.3 + rateFit(type, piece.text) + place;
 }
 

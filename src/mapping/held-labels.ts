@@ -16,7 +16,7 @@ const mostRemembered = 20_000;
 /** The labels of a mapping that a text may be or hold. Remembered, as every row of the picture asks. */
 export function listHeldLabels(mapping: Mapping, text: string): readonly LabelElement[] {
   let texts = known.get(mapping);
-  if (texts === undefined || texts.size >= mostRemembered) known.set(mapping, (texts = new Map()));
+  if (texts === undefined || texts.size >= mostRemembered) known.set(mapping, (texts = new Map<string, readonly LabelElement[]>()));
   let held = texts.get(text);
   if (held === undefined) texts.set(text, (held = text.trim() === "" ? [] : findHeld(mapping, text)));
   return held;

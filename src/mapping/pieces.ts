@@ -15,6 +15,8 @@ export interface Piece {
   readonly blank: boolean;
   /** The text folded as labels are. */
   readonly folded: string;
+  /** Each chunk's text folded as labels are. */
+  readonly foldedChunks: readonly string[];
   /** A blank stands between texts: nothing was torn there. */
   readonly gapped: boolean;
   /** One of the chunks is a bare number. */
@@ -55,6 +57,7 @@ function makePiece(chunks: readonly Chunk[]): Piece {
     text,
     blank: text.trim() === "",
     folded: foldLabel(text).text,
+    foldedChunks: chunks.map((chunk) => foldLabel(chunk.text).text),
     gapped: chunks.length > 1 && filled.length !== chunks.length,
     numeric: chunks.some((chunk) => plainNumber.test(chunk.text.trim())),
   };
