@@ -33,6 +33,7 @@ export async function extractDocument(source: Source, detected: DetectedFormat, 
   const read = async (): Promise<Document> => {
     const extractor = await findExtractor(detected, options.cache?.openPageReader);
     if (extractor === undefined) throw new ExtractionError("unsupported", `${source.fileName} is ${detected}, and nothing here reads that.`);
+    options.beforeExtract?.(extractor);
     return extractor.extract(source, detected, toExtractOptions(options));
   };
   const document = await (options.cache === undefined ? read() : options.cache.keepDocument(source, detected, options, read));

@@ -1,5 +1,5 @@
 import type { Document, Format } from "../document/document.ts";
-import type { ExtractOptions, Source } from "../document/extractor.ts";
+import type { ExtractOptions, Extractor, Source } from "../document/extractor.ts";
 import type { OpenPageReader } from "../document/page-reader.ts";
 import type { PageRange } from "./worker/messages.ts";
 
@@ -9,6 +9,8 @@ export interface ReadOptions extends ExtractOptions {
   readonly pageRanges?: readonly PageRange[] | undefined;
   /** Where what was read before is found again; without it everything is read anew, and nothing kept. */
   readonly cache?: ReadingCache | undefined;
+  /** Called when nothing is kept and an extractor is about to work; ends the reading by what it throws. */
+  readonly beforeExtract?: ((extractor: Extractor) => void) | undefined;
 }
 
 /** Finds what was read before by its content, and keeps what is read now: documents, and readings of page pictures. */

@@ -8,7 +8,7 @@ import { loadMapper } from "../mapper.ts";
 import type { ReadOptions } from "../read-options.ts";
 import { openReadingCache } from "../reading-cache.ts";
 import type { ReaderSetup, RefusedMember, UnpackedMember } from "./messages.ts";
-import { isBetterPrepared, prepareFiles, readPrepared } from "./prepare-files.ts";
+import { prepareFiles, readPrepared, unlessBetterPrepared } from "./prepare-files.ts";
 import { readSource } from "./read-source.ts";
 import type { DocumentReader, ProgressListener, UnpackResult } from "./serve-reader.ts";
 
@@ -22,9 +22,10 @@ export async function createReader(setup: ReaderSetup): Promise<DocumentReader> 
       const source = await readSource(file);
       const detected = getFormat(source);
       if (isArchiveKind(detected)) return { kind: "archive" };
-      if (file.mayPrepare === true && (await isBetterPrepared(source, detected))) return { kind: "unprepared" };
       const prepared = await readPrepared(file, source);
-      const record = await extractRecord(source, detected, mapper, { ...options, onProgress, ...(prepared === undefined ? {} : { prepared }) });
+      const manner = { ...options, onProgress, ...(prepared === undefined ? {} : { prepared }) };
+      const record = await unlessBetterPrepared(file, source, (beforeExtract) => extractRecord(source, detected, mapper, { ...manner, beforeExtract }));
+      if (record === "unprepared") return { kind: record };
       const json = JSON.stringify(record);
       return { kind: "record", json, packed: packRecord(json), byteCount: source.bytes.length };
     },

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { findExtractor } from "../../../extractors/index.ts";
-import { isArchiveKind, type DetectedFormat } from "../../document/detected-format.ts";
+import { isArchiveKind } from "../../document/detected-format.ts";
 import { ExtractionError, type Extractor, type FileToPrepare, type Source } from "../../document/extractor.ts";
 import { getFormat } from "../extract-record.ts";
 import type { PreparedFile } from "./messages.ts";
@@ -12,10 +12,27 @@ import type { FileToRead, ProgressListener } from "./serve-reader.ts";
 /** A larger file is prepared by itself: many together would fill the memory, and it takes longer than the start that is saved. */
 const largestTogetherBytes = 16 * 2 ** 20;
 
-/** Whether the file's extractor can prepare many files in one go, and this one is of a size for that. */
-export async function isBetterPrepared(source: Source, detected: DetectedFormat): Promise<boolean> {
-  if (isArchiveKind(detected) || source.bytes.length > largestTogetherBytes) return false;
-  return (await findExtractor(detected))?.prepare !== undefined;
+/** Ends a reading that is about to begin. */
+class BetterPrepared extends Error {}
+
+/**
+ * What `read` gives, or `unprepared` where the file's extractor was about to work and can prepare many in one go. `read` hands
+ * the function that it is given to the reading.
+ */
+export async function unlessBetterPrepared<Result>(
+  { mayPrepare }: FileToRead,
+  { bytes }: Source,
+  read: (beforeExtract: (extractor: Extractor) => void) => Promise<Result>,
+): Promise<Result | "unprepared"> {
+  const isOfSize = mayPrepare === true && bytes.length <= largestTogetherBytes;
+  try {
+    return await read((extractor) => {
+      if (isOfSize && extractor.prepare !== undefined) throw new BetterPrepared();
+    });
+  } catch (error) {
+    if (error instanceof BetterPrepared) return "unprepared";
+    throw error;
+  }
 }
 
 /** What was prepared of the file; undefined where nothing was, or the file has been changed since. */
