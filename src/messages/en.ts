@@ -1,7 +1,9 @@
 import type { MessageKey } from "./zh.ts";
+import { enReports } from "./en-reports.ts";
 
 /** The interface in English. */
 export const en: Readonly<Record<MessageKey, string>> = {
+  ...enReports,
   "language.name": "English",
   "app.name": "Performance target review",
   "app.skip": "Skip to main content",

@@ -1,5 +1,8 @@
+import { zhReports } from "./zh-reports.ts";
+
 /** The interface in Chinese. `{name}` stands for what is filled in. This catalogue says which messages there are. */
 export const zh = {
+  ...zhReports,
   "language.name": "中文",
   "app.name": "绩效目标核对",
   "app.skip": "跳到主要内容",

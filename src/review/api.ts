@@ -1,4 +1,8 @@
 import type { Coverage } from "../canonical/record.ts";
+import type { ChartData } from "../report/chart/chart-data.ts";
+import type { SearchAnswer } from "../report/search/search.ts";
+import type { DecisionLine, DoubtfulPair, JoinedProject, JoinList } from "../store/review/list-joins.ts";
+import type { Scopes } from "../store/review/list-scopes.ts";
 import type { Unmapped } from "../canonical/traced.ts";
 import type { Finding } from "../document/finding.ts";
 import type { Counterpart } from "../store/review/comparable-records.ts";
@@ -62,6 +66,22 @@ export interface DifferencesAnswer {
 export interface CounterpartsAnswer {
   readonly counterparts: readonly Counterpart[];
 }
+
+/** `GET /api/joins/joined`, `/api/joins/doubtful` and `/api/joins/decisions` */
+export type JoinedAnswer = JoinList<JoinedProject>;
+export type DoubtfulAnswer = JoinList<DoubtfulPair>;
+export type DecisionsAnswer = JoinList<DecisionLine>;
+
+/** `GET /api/search`; `pending` projects and departments have changed and are not in the index yet. */
+export interface SearchPageAnswer extends SearchAnswer {
+  readonly pending: number;
+}
+
+/** `GET /api/scopes` */
+export type ScopesAnswer = Scopes;
+
+/** `GET /api/charts/:id/figures` */
+export type ChartAnswer = ChartData;
 
 /** One file on its way in. */
 export interface UploadState {

@@ -8,8 +8,11 @@ import { chartWords } from "./chart-words.ts";
 const mostBars = 30;
 /** A part of fewer per cent than that has no room for its figure. */
 const narrowestLabelled = 5;
-/** A name wider than that, in pixels, is cut on the axis. */
+/** A name wider than that, in pixels, is cut on the axis; on a narrow drawing it leaves the bars most of the room. */
 const longestLabelPx = 240;
+const longestLabelShare = 0.34;
+/** Room beside the title, in pixels. */
+const titleMarginPx = 32;
 
 /** A drawing: what ECharts is told, and how large it is, in pixels. */
 export interface ChartDrawing {
@@ -24,9 +27,10 @@ export function layOutChart(data: ChartData, language: ChartLanguage, width: num
   const hasLegend = bars.series.length > 1;
   const legendHeight = hasLegend ? sizes.legendRow * countLegendRows(bars, width) : 0;
   const barHeight = bars.arrangement === "grouped" ? sizes.groupedBar : sizes.bar;
-  const top = sizes.head + legendHeight;
+  const head = sizes.head + titleLines(bars, width) * sizes.titleRow;
+  const top = head + legendHeight;
   const height = top + Math.max(1, bars.categories.length) * barHeight + sizes.foot;
-  return { option: makeOption(bars, language, { top, hasLegend }), width, height };
+  return { option: makeOption(bars, language, { width, head, top, hasLegend }), width, height };
 }
 
 /** Only amounts and counts can be left off and told of as a sum; shares stand each for itself. */
@@ -39,15 +43,29 @@ function shorten(data: ChartData, language: ChartLanguage): ChartData {
   return { ...first, subtitle: `${data.subtitle}${separator}${words.rest(rest.count, formatNumber(rest.sum), data.unit)}` };
 }
 
-/** In pixels, of a legend's text and of what stands around it. */
-const legendWidths = { wide: 13, narrow: 7.5, around: 52 };
+/** The lines that title and subtitle need beyond one each. */
+function titleLines({ title, subtitle }: ChartData, width: number): number {
+  const extra = (text: string, size: number) => Math.max(0, Math.ceil(textWidth(text, size) / (width - titleMarginPx)) - 1);
+  return extra(title, sizes.title) + extra(subtitle, sizes.subtitle);
+}
+
+/** About how wide a text is drawn, in pixels, at a size of letters. */
+function textWidth(text: string, size: number): number {
+  const wide = text.match(/[\u2E80-\uFFFD]/gu)?.length ?? 0;
+  return wide * size + (text.length - wide) * size * narrowShare;
+}
+
+/** A Latin letter's width as a share of its height; generous, so that a line is rather too short than cut. */
+const narrowShare = 0.58;
+
+/** What stands around a legend's text, in pixels. */
+const legendAroundPx = 52;
 
 function countLegendRows(data: ChartData, width: number): number {
   let rows = 1;
   let at = 0;
   for (const { name } of data.series) {
-    const wide = name.match(/[\u2E80-\uFFFD]/gu)?.length ?? 0;
-    const item = wide * legendWidths.wide + (name.length - wide) * legendWidths.narrow + legendWidths.around;
+    const item = textWidth(name, sizes.label) + legendAroundPx;
     if (at > 0 && at + item > width - 32) {
       rows += 1;
       at = 0;
@@ -58,17 +76,20 @@ function countLegendRows(data: ChartData, width: number): number {
 }
 
 interface Layout {
+  /** In pixels: of the whole, of the title with its lines, of all above the bars. */
+  readonly width: number;
+  readonly head: number;
   readonly top: number;
   readonly hasLegend: boolean;
 }
 
-function makeOption(data: ChartData, language: ChartLanguage, { top, hasLegend }: Layout): EChartsOption {
+function makeOption(data: ChartData, language: ChartLanguage, { width, head, top, hasLegend }: Layout): EChartsOption {
   return {
     animation: false,
     backgroundColor: "#FFFFFF",
     textStyle: { fontFamily, color: textColour, fontSize: sizes.label },
-    title: titleOption(data, language),
-    ...(hasLegend ? { legend: { top: sizes.head - 14, left: 16, itemGap: 16, textStyle: { fontFamily, color: textColour } } } : {}),
+    title: titleOption(data, language, width - titleMarginPx),
+    ...(hasLegend ? { legend: { top: head - 14, left: 16, itemGap: 16, textStyle: { fontFamily, color: textColour } } } : {}),
     grid: { left: 28, right: 72, top, bottom: sizes.foot - 12, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     xAxis: {
       type: "value",
@@ -85,21 +106,21 @@ function makeOption(data: ChartData, language: ChartLanguage, { top, hasLegend }
       inverse: true,
       data: [...data.categories],
       axisTick: { show: false },
-      axisLabel: { color: textColour, width: longestLabelPx, overflow: "truncate", interval: 0, fontFamily },
+      axisLabel: { color: textColour, width: Math.min(longestLabelPx, Math.round(width * longestLabelShare)), overflow: "truncate", interval: 0, fontFamily },
     },
     series: data.series.map((series, at) => seriesOption(data, series.values, at)),
     ...(data.categories.length === 0 ? { graphic: { type: "text", left: "center", top: top + 4, style: { text: chartWords[language].noData, fill: quietColour, fontFamily } } } : {}),
   };
 }
 
-function titleOption({ title, subtitle }: ChartData, language: ChartLanguage): NonNullable<EChartsOption["title"]> {
+function titleOption({ title, subtitle }: ChartData, language: ChartLanguage, widthPx: number): NonNullable<EChartsOption["title"]> {
   return {
     text: title,
     subtext: subtitle,
     left: 16,
     top: 12,
-    textStyle: { fontFamily, fontSize: sizes.title, color: textColour, ...(language === "en" ? {} : { fontWeight: "bold" as const }) },
-    subtextStyle: { fontFamily, fontSize: sizes.subtitle, color: quietColour },
+    textStyle: { fontFamily, fontSize: sizes.title, color: textColour, width: widthPx, overflow: "break", ...(language === "en" ? {} : { fontWeight: "bold" as const }) },
+    subtextStyle: { fontFamily, fontSize: sizes.subtitle, color: quietColour, width: widthPx, overflow: "break" },
   };
 }
 

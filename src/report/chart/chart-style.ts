@@ -16,4 +16,4 @@ export const gridColour = "#D0D0D0";
 export const fontFamily = "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Zen Hei', sans-serif";
 
 /** In pixels. */
-export const sizes = { width: 960, bar: 26, groupedBar: 34, head: 86, foot: 64, legendRow: 24, label: 13, title: 20, subtitle: 13 } as const;
+export const sizes = { width: 960, bar: 26, groupedBar: 34, head: 86, titleRow: 20, foot: 64, legendRow: 24, label: 13, title: 20, subtitle: 13 } as const;

@@ -28,6 +28,26 @@ export function countPending(database: Database): number {
  * @throws {SqliteError} where the database cannot be written, or another program holds its lock for too long.
  */
 export function updateSearchIndex(database: Database): number {
+  for (let done = 0, step = prepareStep(database); ; ) {
+    const count = step();
+    done += count;
+    if (count < ownersAtOnce) return done;
+  }
+}
+
+/**
+ * Brings the search index up to date as far as it gets in a time, at least by one step. Gives whether nothing is left.
+ * @throws as {@link updateSearchIndex}.
+ */
+export function followSearchIndex(database: Database, budgetMs: number): boolean {
+  if (countPending(database) === 0) return true;
+  const step = prepareStep(database);
+  for (const start = performance.now(); performance.now() - start < budgetMs; ) if (step() < ownersAtOnce) return true;
+  return false;
+}
+
+/** A step takes some owners in, and gives how many; fewer than {@link ownersAtOnce} are the last. */
+function prepareStep(database: Database): () => number {
   const take = database.prepare("SELECT owner_kind AS kind, owner_id AS id FROM search_pending ORDER BY owner_kind DESC, owner_id LIMIT ?");
   const renew = prepareRenewal(database);
   const renewSome = database.transaction(() => {
@@ -35,12 +55,7 @@ export function updateSearchIndex(database: Database): number {
     for (const { kind, id } of owners) renew(kind, id);
     return owners.length;
   });
-  let done = 0;
-  for (;;) {
-    const count = renewSome.immediate();
-    done += count;
-    if (count < ownersAtOnce) return done;
-  }
+  return () => renewSome.immediate();
 }
 
 function prepareRenewal(database: Database): (kind: OwnerKind, id: number) => void {

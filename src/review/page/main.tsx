@@ -6,5 +6,6 @@ import "./styles/documents.css";
 import "./styles/document.css";
 import "./styles/original.css";
 import "./styles/lists.css";
+import "./styles/reports.css";
 
 render(<App />, document.body);

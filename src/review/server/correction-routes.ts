@@ -7,15 +7,13 @@ import type { ChangeAnswer } from "../api.ts";
 import { isRequired } from "../field-types.ts";
 import { parseEdit } from "../parse-edit.ts";
 import { toReviewAnswer } from "./documents-routes.ts";
-import { documentIdSchema, fault, readBody, recordPathSchema } from "./requests.ts";
+import { authorSchema, documentIdSchema, fault, readBody, recordPathSchema } from "./requests.ts";
 import type { ReviewParts } from "./review-parts.ts";
 
 /** Longer than any text of a form. */
 const maxTextLength = 100_000;
 /** Changes that a page makes at once: every part of a target, or a table confirmed. */
 const maxChanges = 5_000;
-
-const authorSchema = z.string().trim().max(100).optional();
 
 const changeSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.enum(["confirm", "reject"]), path: recordPathSchema }),

@@ -1,12 +1,15 @@
 import { Hono, type Context } from "hono";
 import { explainSqliteError, StoreError } from "../../store/store-error.ts";
+import { chartRoutes } from "./chart-routes.ts";
 import { correctionRoutes } from "./correction-routes.ts";
 import { differenceRoutes } from "./difference-routes.ts";
 import { documentRoutes } from "./documents-routes.ts";
 import { findingRoutes } from "./finding-routes.ts";
 import { guardOrigin, guardToken, secureHeaders } from "./guard.ts";
+import { joinRoutes } from "./join-routes.ts";
 import { originalRoutes } from "./original-routes.ts";
 import type { ReviewParts } from "./review-parts.ts";
+import { searchRoutes } from "./search-routes.ts";
 import { uploadRoutes } from "./upload-routes.ts";
 
 /** The whole server as a function from request to answer. */
@@ -20,6 +23,9 @@ export function createReviewApp(parts: ReviewParts): Hono {
   app.route("/api", correctionRoutes(parts));
   app.route("/api/findings", findingRoutes(parts));
   app.route("/api/differences", differenceRoutes(parts));
+  app.route("/api/joins", joinRoutes(parts));
+  app.route("/api", searchRoutes(parts));
+  app.route("/api/charts", chartRoutes(parts));
   app.route("/api/uploads", uploadRoutes(parts));
   app.get("*", (context) => sendAsset(context, parts));
   app.onError(explainError);

@@ -33,6 +33,21 @@ export function decideReadings(database: Database, { one, other, ...decision }: 
   new DocumentWriter(database).writeDecision({ ...decision, ...ends, madeAt: new Date().toISOString() });
 }
 
+/**
+ * Takes a reading out of its project: it is split from every other reading of it, in one transaction. Gives how many there
+ * were.
+ */
+export function splitOff(database: Database, reading: NamedReading, by: Pick<NewDecision, "author" | "why">): number {
+  return database
+    .transaction(() => {
+      const others = database.prepare(`SELECT ${columns} FROM ${tables} WHERE r.project_id = (SELECT project_id FROM project_readings WHERE id = @id) AND r.id <> @id`);
+      const rest = z.array(readingSchema).parse(others.all({ id: reading.id }));
+      for (const other of rest) decideReadings(database, { ...by, kind: "split", about: "project", one: reading, other });
+      return rest.length;
+    })
+    .immediate();
+}
+
 function toEnd(database: Database, { documentId, path }: NamedReading): DecisionEnd {
   const stored = findStoredRecord(database, documentId);
   const anchor = stored === undefined ? undefined : findAnchor(stored.record, path);

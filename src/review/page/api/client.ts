@@ -1,11 +1,17 @@
 import type {
   ChangeAnswer,
+  ChartAnswer,
   CounterpartsAnswer,
+  DecisionsAnswer,
   DifferencesAnswer,
   DocumentAnswer,
   DocumentListAnswer,
+  DoubtfulAnswer,
   FindingGroupsAnswer,
   FindingListAnswer,
+  JoinedAnswer,
+  ScopesAnswer,
+  SearchPageAnswer,
   UploadState,
 } from "../../api.ts";
 import type { EditReading } from "../../parse-edit.ts";
@@ -91,3 +97,54 @@ export const listCounterparts = (id: number): Promise<CounterpartsAnswer> => ask
 
 export const upload = (file: File): Promise<UploadState> =>
   ask(`/api/uploads?name=${encodeURIComponent(file.name)}`, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file });
+
+export const listScopes = (): Promise<ScopesAnswer> => ask("/api/scopes");
+
+/** What is looked for; blank where it is not narrowed down. */
+export interface SearchRequest {
+  readonly text: string;
+  readonly kind: string;
+  readonly region: string;
+  readonly year: string;
+}
+
+export const searchTexts = ({ text, kind, region, year }: SearchRequest, signal: AbortSignal): Promise<SearchPageAnswer> =>
+  ask(`/api/search?${new URLSearchParams({ text, region, year, ...(kind === "" ? {} : { kind }) }).toString()}`, { signal });
+
+/** Which chart, of which rows, in which language. */
+export interface ChartRequest {
+  readonly id: string;
+  readonly language: string;
+  readonly region: string;
+  readonly year: string;
+}
+
+export const getChart = ({ id, language, region, year }: ChartRequest, signal: AbortSignal): Promise<ChartAnswer> =>
+  ask(`/api/charts/${id}/figures?${new URLSearchParams({ language, region, year }).toString()}`, { signal });
+
+/** The address of a chart's drawing; `width` in pixels, null for the usual one. */
+export function chartUrl({ id, language, region, year }: ChartRequest, kind: "svg" | "png", width: number | null): string {
+  const parameters = new URLSearchParams({ language, region, year, ...(width === null ? {} : { width: String(width) }) });
+  return `/api/charts/${id}/drawing.${kind}?${parameters.toString()}`;
+}
+
+/** Which part of a list is asked for. */
+interface ListPage {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+const askJoins = <T>(kind: string, { offset, limit }: ListPage): Promise<T> => ask(`/api/joins/${kind}?offset=${offset}&limit=${limit}`);
+
+export const listJoined = (page: ListPage): Promise<JoinedAnswer> => askJoins("joined", page);
+export const listDoubtful = (page: ListPage): Promise<DoubtfulAnswer> => askJoins("doubtful", page);
+export const listDecisions = (page: ListPage): Promise<DecisionsAnswer> => askJoins("decisions", page);
+
+/** What a person says of two readings; `other` is null where the one is split from all of its project. */
+export interface DecisionBody {
+  readonly kind: "join" | "split";
+  readonly one: number;
+  readonly other: number | null;
+}
+
+export const decideReadings = (body: DecisionBody): Promise<{ decided: true }> => ask("/api/joins", post({ ...body, author: author.value }));

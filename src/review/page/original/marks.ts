@@ -27,12 +27,17 @@ export interface PageMark extends Mark {
   readonly box: Box;
 }
 
+/** The boxes of a place that belong to nothing else: those of its print where it shares a cell, else its own. */
+export function inkOf(place: Place): readonly Box[] {
+  return "page" in place ? (place.ink ?? [place.box]) : [];
+}
+
 /** Marks of one value on one page, a box for each line of print. */
 function mergeMarks(same: readonly Mark[]): (PageMark & { readonly page: number })[] {
   const [first] = same;
   if (first === undefined || !("page" in first.place)) return [];
   const { page } = first.place;
-  return mergeBoxes(same.flatMap(({ place }) => ("page" in place ? [place.box] : []))).map((box) => ({ ...first, box, page }));
+  return mergeBoxes(same.flatMap(({ place }) => inkOf(place))).map((box) => ({ ...first, box, page }));
 }
 
 /** Marks by page, the largest first, so that a small one lies on top and can be clicked. */

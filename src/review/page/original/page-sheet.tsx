@@ -5,7 +5,7 @@ import { pictureUrl } from "../api/client.ts";
 import { select } from "../document/document-state.ts";
 import { t } from "../shell/settings.ts";
 import { mergeBoxes } from "./merge-boxes.ts";
-import { marksByPage, type PageMark } from "./marks.ts";
+import { inkOf, marksByPage, type PageMark } from "./marks.ts";
 import { shownPlaces } from "./view-state.ts";
 
 /** A page's size in points. */
@@ -66,7 +66,7 @@ function turnTransform(turn: SheetProps["turn"], width: number, height: number):
 /** The boxes are for the pointer; a keyboard or screen reader goes by the list of values. */
 function Boxes({ number, size }: { readonly number: number; readonly size: PageSize }) {
   const onPage = marksByPage.value.get(number) ?? [];
-  const shown = mergeBoxes(shownPlaces.value.flatMap((place) => ("page" in place && place.page === number ? [place.box] : [])));
+  const shown = mergeBoxes(shownPlaces.value.flatMap((place) => ("page" in place && place.page === number ? inkOf(place) : [])));
   return (
     <svg class="boxes" viewBox={`0 0 ${size.width} ${size.height}`} preserveAspectRatio="none" aria-hidden="true">
       {onPage.map((mark, index) => (

@@ -1,10 +1,13 @@
 import { useEffect } from "preact/hooks";
+import { ChartsView } from "../charts/charts-view.tsx";
 import { DifferencesView } from "../differences/differences-view.tsx";
 import { DocumentView } from "../document/document-view.tsx";
 import { followDrops } from "../documents/follow-drops.ts";
 import { DocumentsView } from "../documents/documents-view.tsx";
 import { UploadPanel } from "../documents/upload-panel.tsx";
 import { FindingsView } from "../findings/findings-view.tsx";
+import { JoinsView } from "../joins/joins-view.tsx";
+import { SearchView } from "../search/search-view.tsx";
 import { Notices } from "./notices.tsx";
 import { linkTo, route, type Route } from "./router.ts";
 import { followSettings, t } from "./settings.ts";
@@ -35,6 +38,9 @@ export function App() {
           <NavLink target={{ view: "documents" }} isCurrent={current.view === "documents" || current.view === "document"} text={t("nav.documents")} />
           <NavLink target={{ view: "findings", code: null }} isCurrent={current.view === "findings"} text={t("nav.findings")} />
           <NavLink target={{ view: "differences", one: null, other: null }} isCurrent={current.view === "differences"} text={t("nav.differences")} />
+          <NavLink target={{ view: "joins", kind: "doubtful" }} isCurrent={current.view === "joins"} text={t("nav.joins")} />
+          <NavLink target={{ view: "search", text: "", kind: "", region: "", year: "" }} isCurrent={current.view === "search"} text={t("nav.search")} />
+          <NavLink target={{ view: "charts", id: "budget-by-region", region: "", year: "" }} isCurrent={current.view === "charts"} text={t("nav.charts")} />
         </nav>
         <SettingsMenu />
       </header>
@@ -71,5 +77,11 @@ function View({ current }: { readonly current: Route }) {
       return <FindingsView code={current.code} />;
     case "differences":
       return <DifferencesView one={current.one} other={current.other} />;
+    case "joins":
+      return <JoinsView kind={current.kind} />;
+    case "search":
+      return <SearchView current={current} />;
+    case "charts":
+      return <ChartsView current={current} />;
   }
 }
