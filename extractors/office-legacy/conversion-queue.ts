@@ -95,11 +95,11 @@ export class ConversionQueue {
   /** Settles what came out; tells those that the run stopped at or left out from those behind them. */
   private async runTogether(batch: readonly Job[]): Promise<{ suspects: Job[]; notReached: Job[] }> {
     const result = await this.run(batch);
-    const isFinished = batch.map((job, index) => settle(job, result?.outputs[index]));
-    const reached = isFinished.lastIndexOf(true) + 1;
-    const unfinished = batch.filter((_, index) => isFinished[index] === false);
     if (result === undefined) return { suspects: [], notReached: [] };
-    const suspects = batch.filter((job, index) => index <= reached && unfinished.includes(job));
+    const isFinished = batch.map((job, index) => settle(job, result.outputs[index]));
+    // Of a run that was cut off the last output is not taken: it stopped at that file or at the one behind it.
+    const reached = isFinished.lastIndexOf(true) + (result.isSound ? 1 : 2);
+    const suspects = batch.filter((_, index) => index <= reached && isFinished[index] === false);
     return { suspects, notReached: batch.slice(reached + 1) };
   }
 

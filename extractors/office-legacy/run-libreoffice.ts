@@ -19,6 +19,8 @@ export interface RunResult {
   /** One for each input, in order; undefined where LibreOffice made nothing of it. */
   readonly outputs: readonly (Uint8Array | undefined)[];
   readonly timedOut: boolean;
+  /** Whether it came to its end by itself and without complaint; if not, the last output may be half a file and is left out. */
+  readonly isSound: boolean;
   /** What LibreOffice said, for people. */
   readonly messages: string;
 }
@@ -51,14 +53,6 @@ function killTree(child: ChildProcess): void {
   }
 }
 
-/** How a program ended. */
-interface ProgramEnd {
-  readonly timedOut: boolean;
-  /** Whether it came to its end by itself and without complaint. */
-  readonly isSound: boolean;
-  readonly messages: string;
-}
-
 /** Calls `onStall` when no further file has come into the folder for a file's time; gives what ends the watching. */
 function watchForStall(folder: string, { startMs, perFileMs }: RunOptions, onStall: () => void): () => void {
   let count = 0;
@@ -73,7 +67,7 @@ function watchForStall(folder: string, { startMs, perFileMs }: RunOptions, onSta
   return () => { clearInterval(timer); };
 }
 
-function runProgram(program: string, parameters: readonly string[], out: string, options: RunOptions): Promise<ProgramEnd> {
+function runProgram(program: string, parameters: readonly string[], out: string, options: RunOptions): Promise<Omit<RunResult, "outputs">> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, parameters, { detached: process.platform !== "win32", env: closedEnvironment(), stdio: ["ignore", "pipe", "pipe"] });
     let messages = "";
@@ -122,10 +116,10 @@ async function runIn(folder: string, program: string, inputs: readonly Input[], 
   ];
   const { timedOut, isSound, messages } = await runProgram(program, parameters, out, options);
   const outputs = await Promise.all(inputs.map((_, index) => readOutput(join(out, `${index}.${target}`))));
-  return { outputs: isSound ? outputs : withoutLast(outputs), timedOut, messages };
+  return { outputs: isSound ? outputs : withoutLast(outputs), timedOut, isSound, messages };
 }
 
-/** LibreOffice takes the files in order: when it was cut off, the last that came out may be half a file. */
+/** LibreOffice takes the files in order. */
 function withoutLast(outputs: readonly (Uint8Array | undefined)[]): (Uint8Array | undefined)[] {
   const last = outputs.findLastIndex((output) => output !== undefined);
   return outputs.map((output, index) => (index === last ? undefined : output));

@@ -72,6 +72,31 @@ test("a conversion that never ends is ended with a typed failure", async () => {
   expect(() => process.kill(listRuns()[0]?.pid ?? 0, 0)).toThrow("ESRCH");
 });
 
+test("a file that hangs costs those behind it one more run together, not one each", async () => {
+  const { program, listRuns } = makeFakeConverter();
+  const extractor = makeOfficeLegacyExtractor(program, 1 / 60);
+  const files = [docx, docx, wrapForFake("hang"), docx, docx, docx];
+  const failures = await Promise.all(files.map((bytes) => failureOf(extract(extractor, bytes))));
+  expect(failures).toEqual(["none", "none", "timeout", "none", "none", "none"]);
+  // The last file out of a run that was cut off may be half a file: it is made again.
+  expect(listRuns().map((run) => run.files)).toEqual([6, 1, 1, 3]);
+});
+
+test("files are prepared in one run; what cannot be is left to be read by itself", async () => {
+  const { program, listRuns } = makeFakeConverter();
+  const extractor = makeOfficeLegacyExtractor(program);
+  const files = [docx, wrapForFake("bad"), plainDocx, docx].map((bytes) => ({ source: { bytes, fileName: "表.rtf" }, format: "rtf" as const }));
+  const done: number[] = [];
+  const prepared = (await extractor.prepare?.(files, { onProgress: (count) => done.push(count) })) ?? [];
+  expect(prepared.map((bytes) => bytes !== undefined)).toEqual([true, false, false, true]);
+  expect(done).toEqual([1, 2, 3, 4]);
+  expect(listRuns().map((run) => run.files)).toEqual([3]);
+  const [first] = prepared;
+  const document = await extractor.extract({ bytes: docx, fileName: "表.rtf" }, "rtf", first === undefined ? {} : { prepared: first });
+  expect(cellsOf(document)).toEqual(["0,0 1×1 甲", "0,1 1×1 乙"]);
+  expect(listRuns()).toHaveLength(1);
+});
+
 test("a signal ends a conversion with its reason", async () => {
   const { program } = makeFakeConverter();
   const controller = new AbortController();
