@@ -52,6 +52,8 @@ export interface TracedRecord {
   readonly coverage: Coverage;
   readonly unmapped: readonly Unmapped[];
   readonly findings: readonly Finding[];
+  /** Pages that OCR read, wholly or in part, 1-based and ascending; absent where there is none. */
+  readonly ocrPages?: readonly number[];
 }
 
 /** Whether a node of a traced tree is a traced value (and not a branch). */

@@ -266,6 +266,11 @@ export const findingCatalogue = {
     meaning: "Two documents state the same value of one project differently.",
     remedy: "Look at both; correct the wrong one, or split the projects if they are two.",
   },
+  "item-left-out": {
+    severity: "warning",
+    meaning: "A row of a list stands in this document and not in a better document of the same project, whose list counts.",
+    remedy: "Look at both; enter the row's values where they belong, or split the projects if they are two.",
+  },
   "correction-stale": {
     severity: "warning",
     meaning: "The original no longer reads as it did when the value was corrected.",

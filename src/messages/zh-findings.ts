@@ -57,6 +57,7 @@ export const zhFindings: Readonly<Record<string, FindingText>> = {
   "level-unknown": { meaning: "指标的级别不是表中应有的。", remedy: "请核对标签；若与原件一致，代码只能留空。" },
   "period-mismatch": { meaning: "项目的起止日期与资金的期间不是同样的年份。", remedy: "请判断以哪一个为准；一年的项目写多年资金，多半是笔误。" },
   "text-copied": { meaning: "项目的目标与文件中另一项目的一字不差。", remedy: "看看目标是否从别的表误抄。" },
+  "item-left-out": { meaning: "这一行只在本文件里有，同一项目更可靠的文件里没有；以后者的列表为准。", remedy: "两份都看一看；把该行的值填到应在之处；若是两个项目，请分开。" },
   "readings-differ": { meaning: "两份文件对同一项目的同一个值说法不同。", remedy: "两份都看一看；改正错的一份；若是两个项目，请分开。" },
   "correction-stale": { meaning: "原件如今的读法与更改时不同。", remedy: "看看更改是否仍然成立；请确认或撤销。" },
   "correction-lost": { meaning: "更改所在的位置在文件里找不到了。", remedy: "在新的位置重新填入，或撤销该更改。" },

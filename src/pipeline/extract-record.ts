@@ -74,7 +74,11 @@ export function checkMapped(source: Source, document: Document, mapper: Mapper):
 
 /** Whether any page of a document was read by OCR. */
 export function isReadByOcr(document: Document): boolean {
-  return document.pages.some(({ source }) => source === "ocr" || source === "mixed");
+  return listOcrPages(document).length > 0;
+}
+
+function listOcrPages({ pages }: Document): number[] {
+  return pages.filter(({ source }) => source === "ocr" || source === "mixed").map(({ number }) => number);
 }
 
 function buildRecord(source: Source, document: Document, mapped: MappedDocument): TracedRecord {
@@ -87,7 +91,8 @@ function buildRecord(source: Source, document: Document, mapped: MappedDocument)
     pageCount: document.pages.length === 0 ? null : document.pages.length,
   };
   const findings = [...document.findings, ...mapped.findings, ...unknownLayout(source, mapped)];
-  return { document: facts, statement, filings, coverage, unmapped, findings };
+  const ocrPages = listOcrPages(document);
+  return { document: facts, statement, filings, coverage, unmapped, findings, ...(ocrPages.length > 0 ? { ocrPages } : {}) };
 }
 
 /** A record without a layout always says so, whatever the mapping engine reported. */

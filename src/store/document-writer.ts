@@ -126,7 +126,7 @@ export class DocumentWriter {
     if (known !== undefined) this.rows.clear(documentId);
     this.writeDocument(documentId, document, corrected, { status, findings });
     this.reconciler.decisions.follow(record.document.sha256, record);
-    this.reconciler.settleDocument(documentId, corrected.record, unsettled);
+    this.reconciler.settleDocument(documentId, { extracted: record, ...corrected }, unsettled);
     this.rows.path(documentId, path);
     this.rows.forgetUnreadable(path);
     return { kind: "written", documentId, status };

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Command } from "commander";
-import { cacheOption, formatOption, mappingsOption, ocrOption, positiveInteger } from "./options.ts";
+import { cacheOption, formatOption, mappingsOption, ocrOption, positiveInteger, reviewLevelOption } from "./options.ts";
 
 const examples = `
 Examples:
@@ -23,6 +23,7 @@ export function addImportCommand(program: Command): void {
     .option("--memory <mb>", "memory that reading one document may take", positiveInteger, 2048)
     .addOption(ocrOption())
     .addOption(mappingsOption())
+    .addOption(reviewLevelOption())
     .addOption(cacheOption())
     .addOption(formatOption())
     .addHelpText("after", examples)

@@ -23,6 +23,12 @@ export function formatOption(): Option {
   return new Option("--format <format>", "how rows are printed").choices(["table", "csv", "json", "ndjson"]).default("table");
 }
 
+/** `--review-below`, for commands that set it for the whole database. */
+export function reviewLevelOption(): Option {
+  const level = (text: string) => (text === "fitted" ? text : chance(text));
+  return new Option("--review-below <chance>", "values less sure than this ask for a person's eye, from now on and in the whole database; `fitted` takes what was fitted for each way of reading").argParser(level);
+}
+
 /** Reads an option's value as a whole number of at least 1. */
 export function positiveInteger(text: string): number {
   const value = Number(text);

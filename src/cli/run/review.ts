@@ -3,13 +3,16 @@ import { z } from "zod";
 import { loadMapper, mappingFolders } from "../../pipeline/mapper.ts";
 import { PageNotBuiltError } from "../../review/server/assets.ts";
 import { serveReview, type ReviewServer } from "../../review/server/serve-review.ts";
+import { openDatabase } from "../../store/open-database.ts";
+import { setReviewLevel } from "../../store/review/set-review-level.ts";
 import { say } from "../print/output.ts";
 import { UsageError } from "../usage-error.ts";
-import { databaseOption, readingOptions } from "./parse-options.ts";
+import { databaseOption, readingOptions, reviewLevelOptions } from "./parse-options.ts";
 
 const optionsSchema = z.object({
   ...databaseOption,
   ...readingOptions,
+  ...reviewLevelOptions,
   port: z.int().min(0).max(65_535),
   host: z.string().min(1),
   open: z.boolean(),
@@ -20,16 +23,23 @@ const limits = { timeoutMs: 120_000, memoryBytes: 2048 * 2 ** 20 };
 
 /** `jixiao review`: serves the page until a signal ends it. The address goes to standard output. */
 export async function runReview(given: unknown): Promise<void> {
-  const { db, host, port, open, ocr, mappings } = optionsSchema.parse(given);
+  const { db, host, port, open, ocr, mappings, reviewBelow } = optionsSchema.parse(given);
   const folders = mappingFolders(mappings);
   // A faulty mapping is the caller's fault, and is said before anything is served.
   await loadMapper(folders);
+  if (reviewBelow !== undefined) setLevel(db, reviewBelow);
   const server = await start({ databaseFile: db, host, port, ocr, mappingFolders: folders, limits });
   process.stdout.write(`${server.url}\n`);
   say("jixiao: the review page is served at the address above; Ctrl+C ends it.");
   if (open) openBrowser(server.url);
   await signalled();
   await server.close();
+}
+
+function setLevel(file: string, level: number | "fitted"): void {
+  const database = openDatabase(file);
+  setReviewLevel(database, level);
+  database.close();
 }
 
 async function start(options: Parameters<typeof serveReview>[0]): Promise<ReviewServer> {

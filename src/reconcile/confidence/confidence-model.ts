@@ -1,6 +1,6 @@
 import { z } from "zod";
 import modelFile from "./confidence.json" with { type: "json" };
-import type { Format } from "../../document/document.ts";
+import type { TracedRecord } from "../../canonical/traced.ts";
 import { featureNames, findReaderKind, type ReaderKind } from "./leaf-features.ts";
 
 const kindSchema = z.strictObject({
@@ -35,8 +35,7 @@ export function rateByWeights({ weights, surest }: Pick<z.infer<typeof kindSchem
   return Math.round(decimals * Math.min(surest, 1 / (1 + Math.exp(-sum)))) / decimals;
 }
 
-/** The level under which values of a format ask for review. A PDF may have been read by OCR: the stricter level holds. */
-export function findReviewBelow(format: Format): number {
-  const { kinds } = confidenceModel;
-  return Math.max(kinds[findReaderKind(format, false)].reviewBelow, format === "pdf" ? kinds.scan.reviewBelow : 0);
+/** The level under which values of a record ask for review, as fitted for the way in which it was read. */
+export function findReviewBelow({ document, ocrPages }: Pick<TracedRecord, "document" | "ocrPages">): number {
+  return confidenceModel.kinds[findReaderKind(document.format, ocrPages !== undefined)].reviewBelow;
 }

@@ -2,6 +2,8 @@ import { listLeaves } from "../../canonical/record-path.ts";
 import type { TracedRecord, TracedValue } from "../../canonical/traced.ts";
 import type { Format } from "../../document/document.ts";
 import type { Finding, FindingCode } from "../../document/finding.ts";
+import { fitsField } from "./field-shape.ts";
+import { listSummedPaths } from "./summed-amounts.ts";
 
 /** How a document's characters came to us; confidence is fitted for each of these by itself. */
 export const readerKinds = ["exact", "text", "markdown", "pdf", "scan"] as const;
@@ -36,6 +38,12 @@ export const featureNames = [
   "listed",
   "accounted",
   "known",
+  "shapely",
+  "shapelyList",
+  "shapelyDocument",
+  "intact",
+  "unquestioned",
+  "summed",
   // What follows is told by the leaf's path alone: see pathFeatures.
   "heading",
   "indicator",
@@ -73,7 +81,12 @@ export function* rateLeaves(record: Pick<TracedRecord, "statement" | "filings" |
   const rows = new Map<string, number>();
   for (const { path, leaf } of leaves) rows.set(rowOf(path), Math.min(rows.get(rowOf(path)) ?? 1, leaf.confidence));
   const document = logOdds(leaves.reduce((sum, { leaf }) => sum + leaf.confidence, 0) / Math.max(1, leaves.length));
-  const { disputed, repaired } = indexFindings(record.findings);
+  const { disputed, repaired, questioned, repairs } = indexFindings(record.findings);
+  const summed = listSummedPaths(record);
+  const misshapen = new Set(leaves.filter(({ path, leaf }) => !fitsField(path, leaf)).map(({ path }) => path));
+  const misshapenLists = new Set(Array.from(misshapen, listOf));
+  const shapely = -Math.log2(1 + (shareOfHundred * misshapen.size) / Math.max(1, leaves.length));
+  const intact = -Math.log2(1 + (shareOfHundred * repairs) / Math.max(1, leaves.length));
   const { unmapped, characters } = record.coverage;
   const accounted = -Math.log10(leastUnmapped + unmapped / Math.max(1, characters)) + Math.log10(leastUnmapped);
   const known = record.document.layout === "generic" ? -1 : 0;
@@ -99,6 +112,12 @@ export function* rateLeaves(record: Pick<TracedRecord, "statement" | "filings" |
         listItem.test(path) ? 1 : 0,
         accounted,
         known,
+        misshapen.has(path) ? -1 : 0,
+        misshapenLists.has(listOf(path)) ? -1 : 0,
+        shapely,
+        intact,
+        questioned.has(path) || questioned.has(rowOf(path)) ? -1 : 0,
+        summed.has(path) ? 1 : 0,
         ...pathFeatures(path),
       ],
     };
@@ -124,17 +143,37 @@ function rowOf(path: string): string {
   return path.replace(/(?:\.target)?\.\w+$/u, "");
 }
 
+/** The list or part of a project that a leaf stands in, whatever the item. */
+function listOf(path: string): string {
+  return path.replace(/(\.(?:schedule|funding|budgetItems|indicators|budget))\[.*$/u, "$1");
+}
+
+/** Counts for each hundred values. */
+const shareOfHundred = 100;
+
 function logOdds(chance: number): number {
   const bounded = Math.max(leastSureReading, Math.min(surestReading, chance));
   return Math.log(bounded / (1 - bounded));
 }
 
-function indexFindings(findings: readonly Finding[]): { disputed: ReadonlySet<string>; repaired: ReadonlySet<string> } {
-  const [disputed, repaired] = [new Set<string>(), new Set<string>()];
+interface FindingIndex {
+  readonly disputed: ReadonlySet<string>;
+  readonly repaired: ReadonlySet<string>;
+  /** Paths of values, and of the rows that they stand in, that an observation of little weight names. */
+  readonly questioned: ReadonlySet<string>;
+  /** How many places of the whole document were repaired. */
+  readonly repairs: number;
+}
+
+function indexFindings(findings: readonly Finding[]): FindingIndex {
+  const [disputed, repaired, questioned] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  let repairCount = 0;
   for (const { path, code, severity } of findings) {
+    if (repairs.has(code)) repairCount += 1;
     if (path === null) continue;
     if (repairs.has(code)) repaired.add(path);
-    else if (severity !== "info") disputed.add(path);
+    else if (severity === "info") questioned.add(path).add(rowOf(path));
+    else disputed.add(path);
   }
-  return { disputed, repaired };
+  return { disputed, repaired, questioned, repairs: repairCount };
 }

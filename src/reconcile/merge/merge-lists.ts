@@ -4,12 +4,18 @@ import type { BudgetItem, Comparator, Funding, Indicator, Level1Code, Level2Code
 import type { Traced } from "../../canonical/traced.ts";
 import { alignItems, compareTexts, type AlignedItem } from "./align-items.ts";
 import { saysTheSame, type Scalar } from "./choose-value.ts";
-import type { Chooser, Leaf, PlacedLeaf } from "./placed-leaf.ts";
+import type { Chooser, ItemLeaver, Leaf, PlacedLeaf } from "./placed-leaf.ts";
 import type { MergeReading } from "./rank-readings.ts";
 
 type List = "schedule" | "funding" | "budgetItems" | "indicators";
 /** Chooses one field of an aligned item. */
 type Pick<Item> = <T extends Scalar>(field: string, read: (item: Item) => Leaf<T>) => T | null;
+
+/** Where merging tells what it chose, and what it left out. */
+export interface MergeReport {
+  readonly choose: Chooser;
+  readonly leaveOut: ItemLeaver;
+}
 
 /** Merges one kind of list: aligned by `likeness`, each item built from its fields by `build`. */
 function mergeList<Item, Plain>(
@@ -18,11 +24,16 @@ function mergeList<Item, Plain>(
   items: readonly (readonly Item[])[],
   likeness: (one: Item, other: Item) => number,
   build: (pick: Pick<Item>, best: Item) => Plain,
-  choose: Chooser,
+  { choose, leaveOut }: MergeReport,
 ): Sourced<Plain>[] {
   const holder = items.findIndex((one) => one.length > 0);
   // A form's list stands as one: an item that only a worse reading has is a misreading more often than an omission.
-  const aligned = alignItems(items, likeness).filter((members) => members[0]?.rank === holder);
+  const all = alignItems(items, likeness);
+  const aligned = all.filter((members) => members[0]?.rank === holder);
+  for (const { rank, index } of all.flatMap((members) => (aligned.includes(members) ? [] : members))) {
+    const [reading, better] = [readings[rank], readings[holder]];
+    if (reading !== undefined && better !== undefined) leaveOut({ reading, below: `.${list}[${index}]`, holder: better });
+  }
   return aligned.flatMap((members, ordinal) => {
     const [best] = members;
     const source = best === undefined ? undefined : readings[best.rank];
@@ -56,7 +67,7 @@ function mayAgree(one: Leaf<Scalar>, other: Leaf<Scalar>): boolean {
 }
 
 /** Merges the rows of funding: one for each scope, source and period; a period that one form prints and the other does not is the same. */
-export function mergeFunding(readings: readonly MergeReading[], choose: Chooser): Sourced<Funding>[] {
+export function mergeFunding(readings: readonly MergeReading[], report: MergeReport): Sourced<Funding>[] {
   const likeness = (one: Traced<Funding>, other: Traced<Funding>): number => {
     const isSame = one.scope.value === other.scope.value && one.source.value === other.source.value && mayAgree(one.period, other.period);
     if (!isSame) return 0;
@@ -69,11 +80,11 @@ export function mergeFunding(readings: readonly MergeReading[], choose: Chooser)
     source: best.source.value,
     amountFen: pick("amountFen", (row) => row.amountFen),
   });
-  return mergeList(readings, "funding", lists, likeness, build, choose);
+  return mergeList(readings, "funding", lists, likeness, build, report);
 }
 
 /** Merges the steps of the schedule, by their content, or by their dates where one has none. */
-export function mergeSchedule(readings: readonly MergeReading[], choose: Chooser): Sourced<ScheduleItem>[] {
+export function mergeSchedule(readings: readonly MergeReading[], report: MergeReport): Sourced<ScheduleItem>[] {
   const likeness = (one: Traced<ScheduleItem>, other: Traced<ScheduleItem>): number => {
     const dates = mayAgree(one.start, other.start) && mayAgree(one.end, other.end) ? 1 : 0.8;
     return compareTexts(valueOf(one.content), valueOf(other.content)) * dates;
@@ -84,11 +95,11 @@ export function mergeSchedule(readings: readonly MergeReading[], choose: Chooser
     start: pick("start", (step) => step.start),
     end: pick("end", (step) => step.end),
   });
-  return mergeList(readings, "schedule", lists, likeness, build, choose);
+  return mergeList(readings, "schedule", lists, likeness, build, report);
 }
 
 /** Merges the budget items: by name and group, of one year. */
-export function mergeBudgetItems(readings: readonly MergeReading[], choose: Chooser): Sourced<BudgetItem>[] {
+export function mergeBudgetItems(readings: readonly MergeReading[], report: MergeReport): Sourced<BudgetItem>[] {
   const likeness = (one: Traced<BudgetItem>, other: Traced<BudgetItem>): number => {
     if (!mayAgree(one.fiscalYear, other.fiscalYear)) return 0;
     const amounts = valueOf(one.amountFen) === valueOf(other.amountFen) ? 1 : 0.9;
@@ -106,18 +117,18 @@ export function mergeBudgetItems(readings: readonly MergeReading[], choose: Choo
     fiscalYear: pick("fiscalYear", (item) => item.fiscalYear),
     note: pick("note", (item) => item.note),
   });
-  return mergeList(readings, "budgetItems", lists, likeness, build, choose);
+  return mergeList(readings, "budgetItems", lists, likeness, build, report);
 }
 
 /** Merges the indicators: one for each scope, second level and name; of two of one name the one with the same target. */
-export function mergeIndicators(readings: readonly MergeReading[], choose: Chooser): Sourced<Indicator>[] {
+export function mergeIndicators(readings: readonly MergeReading[], report: MergeReport): Sourced<Indicator>[] {
   const likeness = (one: Traced<Indicator>, other: Traced<Indicator>): number => {
     if (one.scope.value !== other.scope.value || !mayAgree(one.level2Code, other.level2Code)) return 0;
     const targets = compareTexts(valueOf(one.target?.raw ?? null), valueOf(other.target?.raw ?? null)) === 1 ? 1 : 0.95;
     const explanations = mayAgree(one.explanation, other.explanation) ? 1 : 0.98;
     return compareTexts(valueOf(one.name), valueOf(other.name)) * targets * explanations;
   };
-  return mergeList(readings, "indicators", readings.map((reading) => reading.project.indicators), likeness, buildIndicator, choose);
+  return mergeList(readings, "indicators", readings.map((reading) => reading.project.indicators), likeness, buildIndicator, report);
 }
 
 function buildIndicator(pick: Pick<Traced<Indicator>>, best: Traced<Indicator>): Indicator {

@@ -1,11 +1,11 @@
 import type { CanonicalProject, FilingFacts, Narrative, ProjectFields, Sourced } from "../../canonical/canonical-project.ts";
-import { lowestConfidence } from "../../canonical/record-path.ts";
+import { listLeaves, lowestConfidence } from "../../canonical/record-path.ts";
 import { narrativesSchema, type Narratives } from "../../canonical/record.ts";
 import { makeFinding, type Finding } from "../../document/finding.ts";
 import { chooseValue, type Scalar, type ValueCandidate, type ValueChoice } from "./choose-value.ts";
 import { mergeBudgetItems, mergeFunding, mergeIndicators, mergeSchedule } from "./merge-lists.ts";
-import type { Chooser, Leaf, PlacedLeaf } from "./placed-leaf.ts";
-import { getSourceQuality, rankReadings, type MergeReading } from "./rank-readings.ts";
+import type { Chooser, Leaf, LeftItem, PlacedLeaf } from "./placed-leaf.ts";
+import { getLeafQuality, rankReadings, type MergeReading } from "./rank-readings.ts";
 
 /** A field of the canonical project with every document's reading of it. `field` is its path in the project: `funding[1].amountFen`. */
 export interface FieldChoice {
@@ -13,12 +13,18 @@ export interface FieldChoice {
   readonly choice: ValueChoice<Scalar>;
 }
 
+/** A finding of the merging, with the document that it is on. */
+export interface MergeFinding {
+  readonly documentId: number;
+  readonly finding: Finding;
+}
+
 /** A canonical project put together from its readings, and how. */
 export interface MergedProject {
   readonly project: CanonicalProject;
   readonly choices: readonly FieldChoice[];
-  /** `readings-differ`, each on the document whose reading was not chosen. */
-  readonly findings: readonly { readonly documentId: number; readonly finding: Finding }[];
+  /** `readings-differ` and `item-left-out`, each on the document whose reading was not chosen. */
+  readonly findings: readonly MergeFinding[];
 }
 
 /**
@@ -36,19 +42,21 @@ export function mergeProject(id: number, readings: readonly MergeReading[]): Mer
     if (choice.candidates.length > 0) choices.push({ field, choice });
     return choice.value;
   };
+  const left: LeftItem[] = [];
+  const report = { choose, leaveOut: (item: LeftItem) => void left.push(item) };
   const project: CanonicalProject = {
     id,
     filing: mergeFilingFacts(ranked, choose),
     fields: mergeFields(ranked, choose),
     narratives: mergeNarratives(ranked, choose),
-    schedule: mergeSchedule(ranked, choose),
-    funding: mergeFunding(ranked, choose),
-    budgetItems: mergeBudgetItems(ranked, choose),
-    indicators: mergeIndicators(ranked, choose),
+    schedule: mergeSchedule(ranked, report),
+    funding: mergeFunding(ranked, report),
+    budgetItems: mergeBudgetItems(ranked, report),
+    indicators: mergeIndicators(ranked, report),
     confidence: 1,
   };
   const confidence = Math.min(...choices.map(({ choice }) => choice.candidates[0]?.confidence ?? 1));
-  return { project: { ...project, confidence: Math.min(1, confidence) }, choices, findings: choices.flatMap(describeDifference) };
+  return { project: { ...project, confidence: Math.min(1, confidence) }, choices, findings: [...choices.flatMap(describeDifference), ...left.map(describeLeft)] };
 }
 
 /** The rule of a leaf that a person entered or confirmed, as the replay of corrections writes it. */
@@ -57,7 +65,7 @@ const correctionRule = /^correction\b/u;
 function toCandidate<T extends Scalar>({ reading, below, leaf }: PlacedLeaf<T>): ValueCandidate<T>[] {
   if (leaf === null) return [];
   const { value, raw, at, confidence, rule } = leaf;
-  const quality = getSourceQuality(reading.format, reading.ocr);
+  const quality = getLeafQuality(reading, leaf);
   return [{ documentId: reading.documentId, path: reading.path + below, value, raw, at, confidence, rule, quality, entered: correctionRule.test(rule) }];
 }
 
@@ -107,7 +115,7 @@ function mergeNarratives(readings: readonly MergeReading[], choose: Chooser): So
   });
 }
 
-function describeDifference({ field, choice }: FieldChoice): { readonly documentId: number; readonly finding: Finding }[] {
+function describeDifference({ field, choice }: FieldChoice): MergeFinding[] {
   const [chosen] = choice.candidates;
   if (!choice.differs || chosen === undefined) return [];
   const refused = choice.candidates.filter((candidate) => !candidate.reason.startsWith("says the same") && !candidate.chosen);
@@ -115,4 +123,14 @@ function describeDifference({ field, choice }: FieldChoice): { readonly document
     const message = `${field}: another document says ${String(chosen.value)}; this reading is not taken: ${reason}.`;
     return { documentId, finding: makeFinding("readings-differ", message, { path, expected: String(chosen.value), actual: String(value), at: [...at] }) };
   });
+}
+
+const listNames: Readonly<Record<string, string>> = { schedule: "schedule", funding: "funding", budgetItems: "budget", indicators: "list of indicators" };
+
+function describeLeft({ reading: { documentId, path, project }, below, holder }: LeftItem): MergeFinding {
+  const [, list = "", index = ""] = /^\.(\w+)\[(\d+)\]$/u.exec(below) ?? [];
+  const rows: Readonly<Record<string, readonly unknown[]>> = { schedule: project.schedule, funding: project.funding, budgetItems: project.budgetItems, indicators: project.indicators };
+  const at = Array.from(listLeaves(rows[list]?.[Number(index)], ""), ({ leaf }) => leaf.at).find((places) => places.length > 0) ?? [];
+  const message = `The ${listNames[list] ?? list} of ${holder.path} in a better document of the project has no such row; it is not taken.`;
+  return { documentId, finding: makeFinding("item-left-out", message, { path: path + below, at: [...at] }) };
 }

@@ -13,5 +13,17 @@ export interface PlacedLeaf<T> {
   readonly leaf: Leaf<T>;
 }
 
+/** An item of one reading's list that the merged list does not have. */
+export interface LeftItem {
+  readonly reading: MergeReading;
+  /** Below the reading's own path: `.indicators[3]`. */
+  readonly below: string;
+  /** The reading whose list stands. */
+  readonly holder: MergeReading;
+}
+
+/** Keeps for the report what was left out. */
+export type ItemLeaver = (left: LeftItem) => void;
+
 /** Chooses the value of one field and keeps the choice for the report. */
 export type Chooser = <T extends Scalar>(field: string, leaves: readonly PlacedLeaf<T>[]) => T | null;

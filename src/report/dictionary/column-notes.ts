@@ -212,5 +212,7 @@ export const columnExceptions: Readonly<Record<string, ColumnNote>> = {
   "document_paths.path": note("text", "文件所在", "Where the bytes were met"),
   "finding_overview.code": note("text", "疑点代码", "Finding code"),
   "finding_overview.project_name": note("text", "项目名称；疑点所在", "Project; that the finding is about"),
+  "settings.name": note("text", "设置", "Setting; review_below is the chance under which values ask for review"),
+  "settings.value": note("scalar", "取值", "Value"),
   "corrections.value": note("json", "更正值", "Value entered; JSON"),
 };

@@ -39,6 +39,7 @@ export const tableNotes: Readonly<Record<string, TableNote>> = {
   project_doubts: { zh: "存疑的合并", en: "Pairs of readings that may be one project and were left apart" },
   identity_decisions: { zh: "合并判定", en: "What people decided of two readings" },
   series_members: { zh: "系列成员", en: "Which projects are years of one; derived" },
+  settings: { zh: "对整个数据库的设置", en: "What people set for the whole database" },
   previous_records: { zh: "前次提取结果", en: "The record of each document before the last extraction, compressed" },
   search_index: { zh: "检索索引", en: "Full-text index; use `jixiao search`" },
   search_texts: { zh: "检索文本", en: "Which text a row of the search index is" },

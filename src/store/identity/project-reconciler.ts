@@ -1,6 +1,5 @@
 import type { Database } from "better-sqlite3";
 import type { CanonicalProject } from "../../canonical/canonical-project.ts";
-import type { TracedRecord } from "../../canonical/traced.ts";
 import { collectNeighbourhood, type Neighbourhood } from "../../reconcile/identity/collect-component.ts";
 import { formatReasons, groupProjects, type ProjectGroup } from "../../reconcile/identity/group-projects.ts";
 import type { ProjectReadingFacts } from "../../reconcile/identity/project-sketch.ts";
@@ -10,7 +9,9 @@ import { DecisionRows, type Decisions, type NewDecision } from "./decision-rows.
 import { DoubtRows } from "./doubt-rows.ts";
 import { MergedRows } from "./merged-rows.ts";
 import { ReadingRows, toReadingId, type StoredReading } from "./reading-rows.ts";
-import { RecordSource } from "./record-source.ts";
+import { readDocumentFindings } from "../review/document-findings.ts";
+import { prepareProgressWriter } from "../review/progress-writer.ts";
+import { RecordSource, type SourcedRecord } from "./record-source.ts";
 import { SeriesRows } from "./series-rows.ts";
 
 /** What must be looked at anew: readings by row id, and the projects whose content is no longer what their rows say. */
@@ -39,6 +40,7 @@ export class ProjectReconciler {
   private readonly doubts: DoubtRows;
   private readonly writeProject: (project: CanonicalProject) => void;
   private readonly dropProject;
+  private readonly writeProgress;
 
   constructor(database: Database, writeProject: (project: CanonicalProject) => void) {
     this.database = database;
@@ -48,6 +50,7 @@ export class ProjectReconciler {
     this.merged = new MergedRows(database);
     this.series = new SeriesRows(database, this.readings);
     this.doubts = new DoubtRows(database);
+    this.writeProgress = prepareProgressWriter(database);
     this.dropProject = database.prepare("DELETE FROM projects WHERE id = ?");
   }
 
@@ -60,14 +63,13 @@ export class ProjectReconciler {
   }
 
   /** After a document's new readings are in, each linked to a project of its own that has no rows yet. */
-  settleDocument(documentId: number, corrected: TracedRecord, before: Unsettled): void {
+  settleDocument(documentId: number, sourced: SourcedRecord, before: Unsettled): void {
     const own = this.readings.ofDocument(documentId);
     for (const { id, facts } of own) this.readings.addKeys(id, facts);
     const source = new RecordSource(this.database);
-    source.give(documentId, corrected);
+    source.give(documentId, sourced);
     const ids = own.map(({ id }) => id);
     this.settle({ readings: new Set([...before.readings, ...ids]), projects: new Set([...before.projects, ...own.map((one) => one.projectId)]) }, source);
-    this.merged.recount(documentId);
   }
 
   /** Takes a person's decision in and regroups what it touches. */
@@ -106,6 +108,7 @@ export class ProjectReconciler {
     this.database.pragma("defer_foreign_keys = ON");
     for (const projectId of leaving) this.dropProject.run(projectId);
     for (const group of outdated) this.writeGroup(group, source);
+    this.recount(outdated, source);
     this.doubts.write(outdated.flatMap(({ members }) => members), neighbourhood.alike, decisions.project);
     const projectIds = [...yearsBefore.map(({ id }) => toReadingId(id)), ...outdated.map(({ projectId }) => projectId)];
     this.series.group(this.series.collect(projectIds, decisions.series), decisions.series);
@@ -134,7 +137,14 @@ export class ProjectReconciler {
       this.writeRows(group.key, merged.project);
       this.merged.write(merged, members);
     }
-    for (const documentId of new Set(members.map((member) => member.documentId))) this.merged.recount(documentId);
+  }
+
+  /** What lists show of documents whose findings merging changed. */
+  private recount(groups: readonly Grouped[], source: RecordSource): void {
+    for (const documentId of new Set(groups.flatMap(({ members }) => members.map((member) => member.documentId)))) {
+      this.merged.recount(documentId);
+      this.writeProgress(documentId, { ...source.get(documentId), findings: readDocumentFindings(this.database, documentId) });
+    }
   }
 
   private writeRows(key: string, project: CanonicalProject): void {

@@ -6,6 +6,7 @@ import { analystViewsMigration } from "./0005-analyst-views.ts";
 import { searchMigration } from "./0006-search.ts";
 import { reconciliationMigration } from "./0007-reconciliation.ts";
 import { previousRecordsMigration } from "./0008-previous-records.ts";
+import { settingsMigration } from "./0009-settings.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every step of the schema, in order. A new step goes at the end. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   searchMigration,
   reconciliationMigration,
   previousRecordsMigration,
+  settingsMigration,
 ];

@@ -4,6 +4,7 @@ import type { Finding } from "../../document/finding.ts";
 import type { CorrectedRecord } from "../corrections/apply-corrections.ts";
 import { prepareInsert } from "../prepare-insert.ts";
 import { foldSearch } from "./fold-search.ts";
+import { readReviewLevel } from "./review-level.ts";
 import { measureProgress } from "./review-progress.ts";
 
 const columns = [
@@ -32,7 +33,7 @@ export function prepareDocumentReviewWriter(database: Database): (documentId: nu
   const updates = columns.slice(1).map((column) => `${column} = excluded.${column}`);
   const upsert = prepareInsert(database, "document_reviews", columns, `ON CONFLICT (document_id) DO UPDATE SET ${updates.join(", ")}`);
   return (documentId, { extracted, record, outcomes, findings }) => {
-    const { values, asking, reviewed } = measureProgress(extracted, outcomes);
+    const { values, asking, reviewed } = measureProgress({ extracted, outcomes, findings }, readReviewLevel(database));
     const { filings } = record;
     const projects = filings.flatMap((filing) => filing.projects);
     const owners = [...projects, ...filings.flatMap((filing) => filing.department ?? [])];

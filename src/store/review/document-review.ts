@@ -1,11 +1,13 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import type { Finding } from "../../document/finding.ts";
+import { addRows } from "../corrections/added-rows.ts";
 import { applyCorrections, type CorrectionOutcome } from "../corrections/apply-corrections.ts";
 import { readCorrections } from "../corrections/correction-rows.ts";
 import { correctedValue, type LeafValue } from "../corrections/correction.ts";
 import { readDocumentFindings } from "./document-findings.ts";
 import { listFields, type RecordField } from "./record-fields.ts";
+import { readReviewLevel } from "./review-level.ts";
 import { makeAskTest } from "./review-progress.ts";
 import { findStoredRecord, type StoredRecord } from "./stored-record.ts";
 
@@ -38,19 +40,24 @@ export interface DocumentReview extends StoredRecord {
   readonly lost: readonly FieldCorrection[];
 }
 
-/** The review of a document that was read; undefined where nothing of it was. Values less sure than `reviewBelow` ask for review. */
+/** The review of a document that was read; undefined where nothing of it was. Values less sure than `reviewBelow` (the database's own level, where none is given) ask for review. */
 export function findDocumentReview(database: Database, documentId: number, reviewBelow?: number): DocumentReview | undefined {
   const stored = findStoredRecord(database, documentId);
   if (stored === undefined) return undefined;
-  const { outcomes } = applyCorrections(stored.record, readCorrections(database, stored.record.document.sha256));
+  const findings = readDocumentFindings(database, documentId);
+  const spoken = readCorrections(database, stored.record.document.sha256);
+  const { outcomes } = applyCorrections(stored.record, spoken);
+  const extended = addRows(stored.record, spoken);
+  const extracted = new Set(Array.from(listFields(stored.record), ({ path }) => path));
   const corrections = correctionsByPath(outcomes);
-  const asks = makeAskTest(stored.record, reviewBelow);
+  const asks = makeAskTest({ extracted: stored.record, outcomes, findings }, reviewBelow ?? readReviewLevel(database));
   const fields: ReviewField[] = [];
-  for (const field of listFields(stored.record)) {
-    fields.push({ ...field, asks: asks(field), correction: corrections.get(field.path) ?? null });
+  for (const field of listFields(extended.record)) {
+    fields.push({ ...field, asks: asks(field), correction: corrections.get(field.path) ?? null, isAdded: !extracted.has(field.path) });
   }
+  const taken = new Set(outcomes.map((outcome) => outcome.taken));
   const lost = outcomes.filter((outcome) => outcome.path === null).map(describe);
-  return { ...stored, fields, findings: readDocumentFindings(database, documentId), lost };
+  return { ...stored, fields, findings, lost };
 }
 
 /** By path: the correction in force, which is the last one made there. */

@@ -1,7 +1,15 @@
 import type { TracedRecord } from "../../canonical/traced.ts";
+import type { Finding } from "../../document/finding.ts";
 import type { CorrectionOutcome } from "../corrections/apply-corrections.ts";
 import { findReviewBelow } from "../../reconcile/confidence/confidence-model.ts";
 import { listFields, type RecordField } from "./record-fields.ts";
+
+/** A record as extracted, what became of its corrections, and what is wrong with the document as it stands. */
+export interface Reviewable {
+  readonly extracted: TracedRecord;
+  readonly outcomes: readonly CorrectionOutcome[];
+  readonly findings: readonly Finding[];
+}
 
 /** How far a document's review is. */
 export interface ReviewProgress {
@@ -17,20 +25,27 @@ export interface ReviewProgress {
 export type AskTest = (field: RecordField) => boolean;
 
 /**
- * A field asks when its value is less sure than `reviewBelow` (as fitted for the format, where none is given), or a warning or error names it (also where it
- * is empty).
+ * A field asks when its value is less sure than `reviewBelow` (as fitted for the way of reading, where none is given), or a
+ * warning or error of the document as it stands names it (also where it is empty). What a person spoke about because the
+ * extraction had such a finding still counts as asked, though their word settled it.
  */
-export function makeAskTest({ document, findings }: Pick<TracedRecord, "document" | "findings">, reviewBelow = findReviewBelow(document.format)): AskTest {
-  const named = new Set(findings.filter((finding) => finding.severity !== "info").map((finding) => finding.path));
+export function makeAskTest({ extracted, outcomes, findings }: Reviewable, reviewBelow = findReviewBelow(extracted)): AskTest {
+  const named = listNamed(findings);
+  const namedBefore = listNamed(extracted.findings);
+  for (const { path } of outcomes) if (path !== null && namedBefore.has(path)) named.add(path);
   return ({ path, leaf }) => named.has(path) || (leaf !== null && leaf.confidence < reviewBelow);
 }
 
-/** Counts what is left to review in a record as extracted, given what became of its corrections. */
-export function measureProgress(extracted: TracedRecord, outcomes: readonly CorrectionOutcome[]): ReviewProgress {
-  const asks = makeAskTest(extracted);
-  const spoken = new Set(outcomes.map((outcome) => outcome.path));
+function listNamed(findings: readonly Finding[]): Set<string> {
+  return new Set(findings.flatMap(({ severity, path }) => (severity === "info" || path === null ? [] : [path])));
+}
+
+/** Counts what is left to review in a document. */
+export function measureProgress(reviewable: Reviewable, reviewBelow: number | undefined): ReviewProgress {
+  const asks = makeAskTest(reviewable, reviewBelow);
+  const spoken = new Set(reviewable.outcomes.map((outcome) => outcome.path));
   let [values, asking, reviewed] = [0, 0, 0];
-  for (const field of listFields(extracted)) {
+  for (const field of listFields(reviewable.extracted)) {
     if (field.leaf !== null) values += 1;
     if (!asks(field)) continue;
     asking += 1;

@@ -60,7 +60,7 @@ describe("chooseValue", () => {
 
 function reading(documentId: number, project: Traced<Project>, parts: Partial<MergeReading> = {}): MergeReading {
   const { region, fiscalYear, reportingUnit } = buildFiling();
-  return { documentId, path: "filings[0].projects[0]", format: "docx", ocr: false, kind: "project", filing: { region, fiscalYear, reportingUnit }, project, ...parts };
+  return { documentId, path: "filings[0].projects[0]", format: "docx", ocrPages: [], kind: "project", filing: { region, fiscalYear, reportingUnit }, project, ...parts };
 }
 
 const full = buildProject({
@@ -83,7 +83,7 @@ describe("mergeProject", () => {
 
   it("prefers the file that was typed to its scan, and finds where they differ", () => {
     const scanned = buildProject({ ...full, manager: leaf("某人"), name: leaf("田项目"), narratives: {} });
-    const { project, findings } = mergeProject(7, [reading(1, scanned, { format: "pdf", ocr: true }), reading(2, full)]);
+    const { project, findings } = mergeProject(7, [reading(1, scanned, { format: "pdf", ocrPages: [1] }), reading(2, full)]);
     expect(project.fields).toMatchObject({ name: "甲项目", manager: "某人" });
     expect(findings.map(({ documentId, finding }) => [documentId, finding.code, finding.path])).toEqual([[1, "readings-differ", "filings[0].projects[0].name"]]);
   });
@@ -94,7 +94,7 @@ describe("mergeProject", () => {
       buildIndicator({ name: "巡检次数", target: ">4次", level2Code: "quantity" }),
       buildIndicator({ name: "无中生有", target: "1", level2Code: "social" }),
     ] });
-    const { project, choices } = mergeProject(7, [reading(1, scanned, { format: "image", ocr: true }), reading(2, full)]);
+    const { project, choices } = mergeProject(7, [reading(1, scanned, { format: "image", ocrPages: [1] }), reading(2, full)]);
     expect(project.indicators.map((row) => row.value)).toEqual(stripTraces(full.indicators));
     const raw = choices.find(({ field }) => field === "indicators[0].target.raw");
     expect(raw?.choice.candidates.map((one) => one.value)).toEqual(["≥4次", ">4次"]);
@@ -109,7 +109,7 @@ describe("mergeProject", () => {
   });
 
   it("is the same for any order of the readings", () => {
-    const readings = [reading(1, full), reading(2, buildProject({ name: leaf("乙项目") }), { format: "pdf" }), reading(3, buildProject({ name: leaf("乙项目"), manager: leaf("某人") }), { ocr: true, format: "image" })];
+    const readings = [reading(1, full), reading(2, buildProject({ name: leaf("乙项目") }), { format: "pdf" }), reading(3, buildProject({ name: leaf("乙项目"), manager: leaf("某人") }), { ocrPages: [1], format: "image" })];
     fc.assert(
       fc.property(fc.shuffledSubarray(readings, { minLength: 3, maxLength: 3 }), (shuffled) => {
         expect(mergeProject(7, shuffled)).toEqual(mergeProject(7, readings));
@@ -130,7 +130,7 @@ describe("reconcileProjects", () => {
       sha256,
       plainFiling: filingSchema.parse(stripTraces(filing)),
       plainProject: projectSchema.parse(stripTraces(full)),
-      merge: reading(documentId, full, { format, ocr: format === "image", filing: { region, fiscalYear, reportingUnit } }),
+      merge: reading(documentId, full, { format, ocrPages: format === "image" ? [1] : [], filing: { region, fiscalYear, reportingUnit } }),
     };
   };
 

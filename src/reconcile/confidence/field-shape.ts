@@ -1,0 +1,53 @@
+import { isWholeLevel } from "../../canonical/levels.ts";
+import { foldTight } from "../../canonical/fold.ts";
+import { narrativeKinds } from "../../canonical/record.ts";
+import type { TracedValue } from "../../canonical/traced.ts";
+
+type Leaf = TracedValue<string | number | boolean>;
+
+/** What values of a field look like when they were read whole. */
+interface Shape {
+  readonly field: RegExp;
+  /** Whether a printed text looks like it. */
+  readonly fits: (text: string) => boolean;
+}
+
+const prose = new Set<string>([...narrativeKinds, "overall", "annual", "goal"]);
+
+/** A sentence's end; forms close a line of a list with ; or : too. */
+const closed = /[。.；;！!？?：:）)」』”"》〉]$/u;
+/** A prose that begins in the middle of a sentence. */
+const openStart = /^[，,、。；;：:）)》”]/u;
+/** The last line is a heading that was not recognised as one: 二、立入失已. */
+const trailingHeading = /\n[（(]?[一二三四五六七八九十]{1,3}[)）、.．][^。，,；;]{0,14}$/u;
+/** The first line is one: 六、年度预算王禾. */
+const onlyHeading = /^[一二三四五六七八九十]{1,3}、[^。，,；;\n]{0,14}$/u;
+/** Pieces of headings of tables, which no value of a form is made of. */
+const labelDebris = /[一二三四两]?级指标?$|指标值|^(?:一|二|三)级|年度总|总目标|指标内容|项目名称|主管部门|实施单位|计划开始|计划完成/u;
+const taskGroups: ReadonlySet<string> = new Set(["年度重点工作任务", "其他需完成任务"]);
+
+const fitsProse = (text: string): boolean => closed.test(text) && !openStart.test(text) && !trailingHeading.test(text) && !onlyHeading.test(text) && !labelDebris.test(text);
+
+const shapes: readonly Shape[] = [
+  { field: /\.level1$/u, fits: (text) => isWholeLevel(text, 1) },
+  { field: /\.level2$/u, fits: (text) => isWholeLevel(text, 2) },
+  { field: /\.taskGroup$/u, fits: (text) => taskGroups.has(foldTight(text)) },
+  { field: /\.category$/u, fits: (text) => text.length <= 12 && /(?:项目|专项|类|经费|支出|资金|任务|工程|费|性)$/u.test(text) },
+  { field: /\.budgetItems\[\d+\]\.group$/u, fits: (text) => /项目|内容|名称|科目|类别|费用|支出|组成|明细|事项|用途/u.test(text) },
+  { field: /\.indicators\[\d+\]\.name$/u, fits: (text) => !/指标|^[^\p{L}\p{N}“"《〈(（]|[一-龥] [一-龥]/u.test(text) && text.length > 3 },
+  // < and > alone are rare on forms: mostly a ≤ or ≥ that lost its lower stroke.
+  { field: /\.target\.(?:comparator|raw)$/u, fits: (text) => !/^[<>＜＞](?![=＝])/u.test(text) && !text.includes("指标") },
+  { field: /\.target\.unit$/u, fits: (text) => text.length <= 4 },
+  { field: /\.target\.text$/u, fits: (text) => text.length > 1 && text.length <= 20 && !/指标|[率数]量?$/u.test(text) },
+  { field: /\.(?:name|reportingUnit|department|fundingDepartment|supervisingDepartment|implementingUnit|manager|content)$/u, fits: (text) => !labelDebris.test(text) && !/[一-龥] [一-龥]/u.test(text) },
+  { field: /(?:Date|\.start|\.end|\.date)$/u, fits: (text) => /^\d{4}(?:-\d{2}){1,2}$/u.test(text) },
+];
+
+/** Whether a value looks like the values of its field; true where nothing is known of the field. */
+export function fitsField(path: string, { value }: Leaf): boolean {
+  if (typeof value !== "string") return true;
+  const shape = shapes.find(({ field }) => field.test(path));
+  if (shape !== undefined && !shape.fits(value)) return false;
+  const name = path.slice(path.lastIndexOf(".") + 1);
+  return !prose.has(name) || !/\.(?:narratives|goals)\.|\.goal$/u.test(path) || name === "period" || name === "implementer" || fitsProse(value);
+}
