@@ -187,11 +187,14 @@ function compareWhole(label: LabelElement, text: string): number {
   return best;
 }
 
+/** A year or a short number; a longer one is an amount. */
+const headingNumber = /(?<!\d)(?:(?:19|20)\d{2}|\d{1,2})(?!\d)/gu;
+
 /** How like a folded label a folded text is. A heading may print a year or a number that the label does not name: 总计(2020_项目支出). */
 function compareLabel(label: string, text: string): number {
   const plain = similarity(label, text);
   if (plain === 1 || /\d/u.test(label) || !/\d/u.test(text)) return plain;
-  return Math.max(plain, similarity(label, text.replace(/\d+/gu, "")));
+  return Math.max(plain, similarity(label, text.replace(headingNumber, "")));
 }
 
 /** Marks a step on which a chunk stays with no element. */

@@ -19,7 +19,7 @@ type TracedText = TracedValue<string> | null;
 export function buildIndicators(rows: readonly ReadRow[], context: BuildContext): Traced<Indicator>[] {
   const indicators: Traced<Indicator>[] = [];
   for (const table of splitTables(rows)) {
-    const levels = resolveLevels(table.map(({ fields }) => ({ level1: fields.get("indicators.level1")?.[0], level2: fields.get("indicators.level2")?.[0] })));
+    const levels = resolveLevels(table.map(({ fields }) => ({ level1: fields.get("indicators.level1")?.[0], level2: fields.get("indicators.level2")?.[0] })), table[0]?.row.unit.grid === "ruled");
     table.forEach(({ row, fields, scope: own }, index) => {
       for (const [scope, target] of listTargets(row, fields, own)) {
         const here = inside(context, `indicators[${String(indicators.length)}]`);

@@ -1,4 +1,4 @@
-import { classifyLevel1, spellLevel1, classifyLevel2, completeLevel, findLevelInside, isWholeLevel, levelOfLevel2, mendLevel } from "../canonical/levels.ts";
+import { classifyLevel1, spellLevel1, classifyLevel2, completeLevel, findLevelInside, isLevelFragment, isWholeLevel, levelOfLevel2, mendLevel } from "../canonical/levels.ts";
 import type { Level1Code } from "../canonical/record.ts";
 import { understood } from "./trace.ts";
 import type { FieldReading } from "./readings.ts";
@@ -21,13 +21,26 @@ const longestFragment = 7;
  * The levels of each row of one indicator table, from the cells printed. In a sound table a blank cell takes the level
  * above it. Where a conversion tore labels over several rows, or printed them in the middle of the rows they are for,
  * pieces are joined, debris is left out, and rows find their label by their second level.
+ *
+ * @param spanned The table's grid tells which rows a cell covers, so that a blank cell is no part of the label below it.
  */
-export function resolveLevels(rows: readonly { readonly level1: Cell; readonly level2: Cell }[]): Levels[] {
+export function resolveLevels(rows: readonly { readonly level1: Cell; readonly level2: Cell }[], spanned: boolean): Levels[] {
   const cells1 = rows.map((row) => filled(row.level1));
   const cells2 = rows.map((row) => filled(row.level2));
-  const level2 = isSound(cells2, 2) ? carryDown(cells2) : carryBothWays(joinFragments(cells2, 2));
-  const level1 = isSound(cells1, 1) ? carryDown(cells1) : placeByLevel2(joinFragments(cells1, 1), level2);
+  const sound = isSound(cells1, 1);
+  const labels1 = sound ? cells1 : joinFragments(cells1, 1);
+  const labels2 = isSound(cells2, 2) ? cells2 : joinFragments(cells2, 2);
+  const carried2 = labels2 === cells2 ? carryDown(labels2) : carryBothWays(labels2);
+  const level2 = carried2.map((cell, index) => (labels2[index] === undefined && leavesGroup(labels1[index], cell) ? undefined : cell));
+  const level1 = sound ? (spanned ? carryDown(labels1) : carryFromMiddle(labels1, labels2)) : placeByLevel2(labels1, level2);
   return rows.map((_, index) => ({ level1: level1[index], level2: level2[index] }));
+}
+
+/** A row that prints another first level begins a new group: the second level above it does not reach down to it. */
+function leavesGroup(label1: Cell, carried2: Cell): boolean {
+  if (label1 === undefined || carried2 === undefined) return false;
+  const known = classifyLevel1(tight(label1)) !== undefined && classifyLevel2(tight(carried2)) !== undefined;
+  return known && !isHome(label1, carried2);
 }
 
 function filled(reading: Cell): Cell {
@@ -44,12 +57,43 @@ function isSound(cells: readonly Cell[], level: Level): boolean {
 
 function isFragment(cell: FieldReading, level: Level): boolean {
   const text = tight(cell);
-  return text.length <= longestFragment && !isWholeLevel(text, level);
+  return text.length <= longestFragment && !isWholeLevel(text, level) && !isOwnLabel(cell, text, level);
 }
+
+/** A label that a form has of its own: whole words in a sound cell, and no part of any known label. */
+function isOwnLabel(cell: FieldReading, text: string, level: Level): boolean {
+  return cell.condition === "clean" && shortestOwn.test(text) && !isLevelFragment(text, level) && mendLevel(text, level, leastLikeness) === undefined;
+}
+
+const shortestOwn = /^\p{Script=Han}{4,}$/u;
 
 function carryDown(cells: readonly Cell[]): Cell[] {
   let last: Cell;
   return cells.map((cell) => (last = cell ?? last));
+}
+
+/**
+ * As carrying down; but a row whose printed second level belongs to the label that follows, and not to the one above, is
+ * the first of that label's rows: it was printed in the middle of them.
+ */
+function carryFromMiddle(labels: readonly Cell[], level2: readonly Cell[]): Cell[] {
+  const carried = carryDown(labels);
+  let below: Cell;
+  for (let index = labels.length - 1; index >= 0; index--) {
+    const own = labels[index];
+    const [label2, above] = [level2[index], carried[index]];
+    if (own !== undefined) below = own;
+    else if (below !== undefined && label2 !== undefined && isHome(below, label2) && above !== undefined && !isHome(above, label2)) carried[index] = below;
+    // A row in between that stays with the label above parts the label below from the rows before it.
+    else if (label2 !== undefined) below = undefined;
+  }
+  return carried;
+}
+
+function isHome(label1: FieldReading, label2: FieldReading): boolean {
+  const home = classifyLevel2(tight(label2));
+  const code = classifyLevel1(tight(label1));
+  return home !== undefined && (levelOfLevel2(home) === code || (home === "cost" && code === "cost"));
 }
 
 /** As carrying down; rows before the first label take it too, for it was printed in the middle of its rows. */

@@ -65,8 +65,8 @@ describe("levels of indicators", () => {
     unitTexts: [],
     condition: "clean",
   });
-  const resolve = (rows: readonly (readonly [string, string])[]): (string | undefined)[][] =>
-    resolveLevels(rows.map(([level1, level2]) => ({ level1: reading(level1), level2: reading(level2) }))).map(({ level1, level2 }) => [
+  const resolve = (rows: readonly (readonly [string, string])[], spanned = false): (string | undefined)[][] =>
+    resolveLevels(rows.map(([level1, level2]) => ({ level1: reading(level1), level2: reading(level2) })), spanned).map(({ level1, level2 }) => [
       level1?.mended ?? level1?.text,
       level2?.mended ?? level2?.text,
     ]);
@@ -86,5 +86,22 @@ describe("levels of indicators", () => {
       ["效益指标", "可持续影响指标"],
       ["效益指标", "可持续影响指标"],
     ]);
+  });
+
+  it("do not reach down into the group of another first level", () => {
+    expect(resolve([["产出指标", "数量指标"], ["满意度指标", ""]])).toEqual([
+      ["产出指标", "数量指标"],
+      ["满意度指标", undefined],
+    ]);
+  });
+
+  it("printed in the middle of their rows hold for those above that belong to them, unless the grid says which rows they cover", () => {
+    const rows = [["产出指标", "数量指标"], ["", "经济效益指标"], ["效益指标", "社会效益指标"]] as const;
+    expect(resolve(rows)[1]).toEqual(["效益指标", "经济效益指标"]);
+    expect(resolve(rows, true)[1]).toEqual(["产出指标", "经济效益指标"]);
+  });
+
+  it("stay with the label above where a row in between does", () => {
+    expect(resolve([["产出指标", "数量指标"], ["", "经济效益指标"], ["", "时效指标"], ["效益指标", "社会效益指标"]])[1]).toEqual(["产出指标", "经济效益指标"]);
   });
 });
