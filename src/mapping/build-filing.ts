@@ -27,9 +27,10 @@ export function buildFiling(mapping: Mapping, rows: readonly ReadRow[], context:
   const fields = groupByField(rows.flatMap((row) => row.readings));
   const reportingUnit = buildText(fields, "reportingUnit", "reportingUnit", context);
   const formTitle = buildText(fields, "formTitle", "formTitle", context);
-  const isDepartment = mapping.kind === "department";
+  const kind = mapping.formKinds?.[rows[0]?.form ?? 0] ?? mapping.kind;
+  const isDepartment = kind === "department";
   return {
-    kind: stated(mapping.kind, mapping.id),
+    kind: stated(kind, mapping.id),
     formTitle,
     region: buildRegion(mapping, fields),
     fiscalYear: buildYear(fields, "fiscalYear", "fiscalYear", context),

@@ -6,7 +6,7 @@ import type { Traced, TracedValue } from "../canonical/traced.ts";
 import { buildDate, buildDateRange, buildMoney, buildNumber, buildText, groupByField, inside, type BuildContext } from "./build-fields.ts";
 import { findPlaces } from "./places.ts";
 import type { FieldReading, ReadRow } from "./readings.ts";
-import { rateReading, traceLabel, traceReading, traceStated } from "./trace.ts";
+import { markLabelled, rateReading, traceLabel, traceReading, traceStated } from "./trace.ts";
 
 /** The schedule's rows; a row with nothing in it is none. */
 export function buildSchedule(rows: readonly ReadRow[], context: BuildContext): Traced<ScheduleItem>[] {
@@ -61,6 +61,7 @@ function findSource(reading: FieldReading, row: ReadRow): FundingSource | undefi
   const named = fundingSourceSchema.safeParse(reading.use.field.slice("funding.".length));
   if (named.success) return named.data;
   const label = row.readings.find((one) => one.use.field === "funding.source");
+  markLabelled(label?.spans ?? []);
   return label === undefined ? undefined : classifyFundingSource(label.text);
 }
 

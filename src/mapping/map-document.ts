@@ -65,14 +65,20 @@ function buildDocument(mapping: Mapping, alignment: FormAlignment, text: FormTex
 function findFormUnit(units: readonly Unit[]): MoneyUnit | undefined {
   for (const unit of units) {
     for (const chunk of unit.chunks) {
-      if (chunk.text.length > 60) continue;
-      const stated = /(?:金额|资金)?单位\s*[:：]\s*(?:人民币)?\s*(\p{Script=Han}{1,3})/u.exec(chunk.text);
-      const found = stated?.[1] === undefined ? undefined : findMoneyUnit(`（${stated[1]}）`);
-      if (found !== undefined) return found;
+      const text = chunk.text.replace(/\s+/gu, " ");
+      if (text.length > longestStatement) continue;
+      // 填报单位：某局 may stand before 单位：万元 on one line.
+      for (const stated of text.matchAll(/(?:金额|资金)?单位\s*[:：]\s*(?:人民币)?\s*(\p{Script=Han}{1,3})/gu)) {
+        const found = findMoneyUnit(`（${stated[1] ?? ""}）`);
+        if (found !== undefined) return found;
+      }
     }
   }
   return undefined;
 }
+
+/** A line that states the unit is not longer than this. */
+const longestStatement = 60;
 
 function buildStatement(rows: readonly ReadRow[], findings: Finding[]): Traced<Statement> | null {
   const fields = groupByField(rows.flatMap((row) => row.readings).filter((reading) => reading.use.field.startsWith("statement.")));

@@ -66,6 +66,8 @@ export interface Mapping {
   readonly id: string;
   readonly title: string;
   readonly kind: "project" | "department";
+  /** For a document of several forms of different kinds, the kind of each; `kind` holds for all where absent. */
+  readonly formKinds?: readonly ("project" | "department")[];
   /** GB/T 2260 code of the region whose form this is; null where the layout belongs to none. */
   readonly regionCode: string | null;
   /** `free`: any line may follow any other (a form never seen before). */

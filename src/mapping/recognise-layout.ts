@@ -1,7 +1,7 @@
 import { makeFinding, type Finding } from "../document/finding.ts";
 import { alignForm, type FormAlignment } from "./align-form.ts";
 import { longestLabel, scoreLabel } from "./align-text.ts";
-import { draftMapping } from "./draft/draft-mapping.ts";
+import { draftForm } from "./draft/draft-mapping.ts";
 import type { FormText, Leaf, Unit } from "./form-text.ts";
 import { joinLines } from "./join-lines.ts";
 import { foldLabel } from "./label-text.ts";
@@ -38,7 +38,7 @@ export function recogniseLayout(set: MappingSet, text: FormText): RecognisedLayo
   const candidates = pickCandidates(set.mappings, text.leaves).map((mapping) => measureFit(mapping, units, text.leaves));
   const best = candidates.filter((one) => one.share >= leastShare || isCutOff(one)).sort((a, b) => b.share - a.share)[0];
   if (best !== undefined && best.share >= soundShare) return [best];
-  const drafted = draftLayout(set.vocabulary, units, text.leaves);
+  const drafted = draftLayout(set.vocabulary, units);
   return [best === undefined ? undefined : reportFit(best), drafted].filter((one) => one !== undefined);
 }
 
@@ -75,11 +75,10 @@ function shareToTheLetter(mapping: Mapping, text: string): number {
   return found.length / Math.max(1, labels.length);
 }
 
-function draftLayout(vocabulary: Vocabulary, units: readonly Unit[], leaves: readonly Leaf[]): RecognisedLayout | undefined {
-  const merged = mergeHeaderRows(units);
-  const mapping = draftMapping(vocabulary, merged);
-  if (mapping === undefined) return undefined;
-  return measureFit(mapping, merged, leaves);
+function draftLayout(vocabulary: Vocabulary, units: readonly Unit[]): RecognisedLayout | undefined {
+  const drafted = draftForm(vocabulary, mergeHeaderRows(units));
+  // Every row was drawn from a line that is there.
+  return drafted === undefined ? undefined : { ...drafted, share: 1, shareToEnd: 1, findings: [] };
 }
 
 function measureFit(mapping: Mapping, units: readonly Unit[], leaves: readonly Leaf[]): RecognisedLayout {

@@ -1,9 +1,18 @@
-import type { Chunk, Unit } from "../form-text.ts";
+import type { FormAlignment } from "../align-form.ts";
+import { getFieldDefinition } from "../fields.ts";
 import { foldLabel } from "../label-text.ts";
-import type { FieldUse, LabelElement, Mapping, PictureElement, PictureRow, Vocabulary, VocabularyEntry } from "../picture.ts";
-import { draftInline, draftPairs, type ScopeColumn } from "./draft-pairs.ts";
-import { fieldElement, isIndicatorRow, labelElement, plainUse, readGoalsHeader, readHeader, type DraftRow, type HeaderColumn } from "./draft-rows.ts";
-import { findEntries } from "./find-entries.ts";
+import type { Chunk, Unit } from "../form-text.ts";
+import type { FieldElement, Mapping, Vocabulary } from "../picture.ts";
+import type { RowContext, ScopeColumn } from "./choose-use.ts";
+import { fieldElement, isFilled, labelElement, partOf, plainUse, slotOf } from "./draft-elements.ts";
+import { DraftList } from "./draft-list.ts";
+import { DraftPicture } from "./draft-picture.ts";
+import { findEntries, findLabelEntries } from "./find-entries.ts";
+import { finishDraft } from "./finish-draft.ts";
+import { readInlinePairs } from "./inline-pairs.ts";
+import { chooseColumns, type ColumnSamples } from "./list-columns.ts";
+import { isSide, readHeader, type ListHeader } from "./list-headers.ts";
+import { readRowPairs, type RowPairs } from "./row-pairs.ts";
 
 /** The id of the layout that is drafted from a document's own labels. */
 export const draftId = "generic";
@@ -13,128 +22,173 @@ const leastFields = 4;
 /** A title is at most this long. */
 const longestTitle = 60;
 
+/** A form read by its own labels: its picture, and where each line stands in it. */
+export interface DraftedForm {
+  readonly mapping: Mapping;
+  readonly alignment: FormAlignment;
+}
+
 /**
- * Drafts a picture of a form that no mapping knows, from the labels that forms in general print (the vocabulary): each
- * line of the document that holds known labels becomes a row of the picture, in the document's own order. Undefined
- * where too few are known.
+ * Drafts a picture of a form that no mapping knows, from the labels that forms in general print (the vocabulary), and
+ * places each line on the row that was drawn from it. Undefined where too few labels are known.
  */
-export function draftMapping(vocabulary: Vocabulary, units: readonly Unit[]): Mapping | undefined {
-  const drafter = new Drafter(vocabulary);
-  for (const unit of units) drafter.take(unit);
-  const rows = drafter.finish();
-  const fields = new Set(rows.flatMap((row) => row.elements.flatMap((element) => (element.kind === "field" ? [element.use.field] : []))));
-  if (fields.size < leastFields || !drafter.isForm) return undefined;
-  return { id: draftId, title: "由通用标签识别的表", kind: drafter.kind, regionCode: null, order: "fixed", rows, file: "labels.md" };
+export function draftForm(vocabulary: Vocabulary, units: readonly Unit[]): DraftedForm | undefined {
+  const drafter = new Drafter(vocabulary, units);
+  units.forEach((unit, index) => {
+    drafter.take(unit, index);
+  });
+  const { fields } = drafter.picture;
+  return fields.size < leastFields || !drafter.isForm ? undefined : finishDraft(drafter.picture, units, draftId, drafter.departments);
 }
 
 class Drafter {
-  kind: "project" | "department" = "project";
+  readonly picture = new DraftPicture();
   /** Whether the document says it is about performance: an indicator list, or 绩效 in its title. */
   isForm = false;
+  /** Rows that only a department's form has. */
+  readonly departments: number[] = [];
   private readonly vocabulary: Vocabulary;
-  private readonly rows: PictureRow[] = [];
-  /** The last row that began with a label beside several rows. */
-  private sideRow: { index: number; table: number | undefined } | undefined;
-  private list: string | undefined;
-  private scopes: ScopeColumn[] = [];
+  private readonly units: readonly Unit[];
+  private list: { readonly draft: DraftList; readonly row: number } | undefined;
+  private scopes: readonly ScopeColumn[] = [];
+  private money = false;
   private indicatorScope: "overall" | "annual" | undefined;
-  private titled = false;
+  /** A label over a text that follows it on lines of its own. */
+  private open: { readonly field: FieldElement; readonly row: number | undefined } | undefined;
 
-  constructor(vocabulary: Vocabulary) {
+  constructor(vocabulary: Vocabulary, units: readonly Unit[]) {
     this.vocabulary = vocabulary;
+    this.units = units;
   }
 
-  take(unit: Unit): void {
+  take(unit: Unit, index: number): void {
     if (unit.role === "header" || unit.role === "footer" || unit.role === "page-number" || unit.role === "hidden") return;
-    const filled = unit.chunks.filter((chunk) => chunk.text.trim() !== "");
+    const filled = unit.chunks.filter(isFilled);
     const [first] = filled;
     if (first === undefined) return;
-    if (filled.length === 1) this.takeLine(unit, first);
-    else this.takeRow(unit, filled);
+    if (filled.length === 1 && this.takeLine(unit, first)) return;
+    if (unit.kind === "row") this.takeRow(unit, index, filled);
   }
 
-  private takeLine(unit: Unit, chunk: Chunk): void {
+  /** Takes a line that is one text; false where it may still be a row of a list. */
+  private takeLine(unit: Unit, chunk: Chunk): boolean {
     const text = chunk.text.trim();
-    if (!this.titled && isTitle(text)) {
-      this.takeTitle(text, unit);
-      return;
-    }
-    if (/^[（(【]?\s*(?:19|20)\d{2}\s*年?\s*度?\s*[)）】]?$/u.test(text)) {
-      this.add(unit, { kind: "row", elements: [fieldElement(plainUse("fiscalYear"), 0), labelElement("年度", 0)], repeats: false, paragraph: true });
-      return;
+    if (isTitle(text)) return this.takeTitle(chunk, unit);
+    if (isYear(text)) {
+      const digits = text.search(/\d{4}/u) + chunk.text.indexOf(text);
+      this.picture.add(unit, "row", [slotOf(fieldElement(plainUse("fiscalYear"), 0), [partOf(chunk, digits, digits + 4)]), slotOf(labelElement(text, 0), [chunk])], { paragraph: true });
+      return true;
     }
     this.noteSide(text);
-    const inline = draftInline(this.vocabulary, chunk, 0, unit, this.scopes);
-    if (inline.length > 0) this.add(unit, { kind: "row", elements: inline, repeats: false, paragraph: true });
-    else if (findEntries(this.vocabulary, text).length > 0) this.add(unit, { kind: "row", elements: [labelElement(text, 0)], repeats: false, paragraph: true });
+    if (this.list !== undefined && unit.kind === "row") return false;
+    const inline = readInlinePairs(this.vocabulary, chunk, 0, this.context(unit));
+    if (inline.length > 0) {
+      this.leaveList();
+      this.picture.add(unit, "row", inline, { paragraph: true });
+      return true;
+    }
+    return this.takeHeading(unit, chunk) || this.takeBody(unit, chunk);
   }
 
-  private takeTitle(text: string, unit: Unit): void {
-    this.titled = true;
+  private leaveList(): void {
+    this.list = undefined;
+    this.open = undefined;
+  }
+
+  /** A known label on a line of its own. What stands below the label of a text is that text. */
+  private takeHeading(unit: Unit, chunk: Chunk): boolean {
+    const { entries } = findLabelEntries(this.vocabulary, chunk.text);
+    if (entries.length === 0 && !isUnitLine(chunk.text)) return false;
+    this.leaveList();
+    const entry = entries.find((one) => one.role === "value" && one.field !== "-" && getFieldDefinition(one.field).type === "prose");
+    this.picture.add(unit, "row", [slotOf(labelElement(chunk.text, 0), [chunk])], { paragraph: true });
+    if (entry !== undefined) this.open = { field: fieldElement(plainUse(entry.field, entry.scope), 0), row: undefined };
+    return true;
+  }
+
+  /** Text below a label that stands on a line of its own. */
+  private takeBody(unit: Unit, chunk: Chunk): boolean {
+    if (this.open === undefined) return false;
+    const { field } = this.open;
+    const row = this.open.row ?? this.picture.addBody(unit, field);
+    this.open = { field, row };
+    this.picture.place(unit, row, [slotOf(field, [chunk])], []);
+    return true;
+  }
+
+  private takeTitle(chunk: Chunk, unit: Unit): boolean {
     this.isForm = true;
-    if (/整体/u.test(text)) this.kind = "department";
-    const year = /(?:19|20)\d{2}\s*年度?/u.exec(text);
-    const words = year === null ? text : text.slice(year.index + year[0].length);
-    const title: LabelElement = { kind: "label", texts: [words], folded: [foldLabel(words).text], column: 0, field: { ...plainUse("formTitle"), wholeLine: true } };
-    const elements: PictureElement[] = year === null ? [title] : [fieldElement(plainUse("fiscalYear"), 0), labelElement("年", 0), title];
-    this.add(unit, { kind: "row", elements, repeats: false, paragraph: true });
+    this.leaveList();
+    this.indicatorScope = undefined;
+    const year = /(?:19|20)\d{2}(?=\s*年)/u.exec(chunk.text);
+    const words = labelElement(chunk.text, 0);
+    const title = slotOf({ ...words, field: { ...plainUse("formTitle"), wholeLine: true } }, [chunk]);
+    const slots = year === null ? [title] : [slotOf(fieldElement(plainUse("fiscalYear"), 0), [partOf(chunk, year.index, year.index + 4)]), title];
+    const row = this.picture.add(unit, "row", slots, { paragraph: true, title: true });
+    if (/整体/u.test(chunk.text)) this.departments.push(row);
+    return true;
   }
 
-  /** A label beside several rows tells the scope of the list that follows: 长期绩效指标. */
+  private context(unit: Unit): RowContext {
+    return { scopes: this.scopes, money: this.money, reliable: unit.grid === "ruled" || unit.grid === "aligned" };
+  }
+
+  /** A label beside several rows tells the scope of the list that follows (长期绩效指标), or that rows are about money. */
   private noteSide(text: string): void {
     const entry = findEntries(this.vocabulary, text).find((one) => one.role === "side" && one.field === "indicators");
     if (entry?.scope === "overall" || entry?.scope === "annual") this.indicatorScope = entry.scope;
   }
 
-  private takeRow(unit: Unit, filled: readonly Chunk[]): void {
-    if (this.list === "indicators" && isIndicatorRow(unit)) return;
+  private takeRow(unit: Unit, index: number, filled: readonly Chunk[]): void {
+    if (this.list?.draft.kind === "indicators" && this.takeListRow(unit, true)) return;
     for (const chunk of filled.slice(0, 2)) this.noteSide(chunk.text);
+    this.noteMoney(unit, filled);
     if (this.takeScopes(unit, filled)) return;
     const header = readHeader(this.vocabulary, unit);
-    if (header !== undefined) {
-      this.takeHeader(unit, header);
-      return;
-    }
-    const goals = readGoalsHeader(this.vocabulary, unit);
-    if (goals !== undefined) {
-      this.list = undefined;
-      this.addHeader(unit, goals, (entry) => plainUse(entry.field), false);
-      return;
-    }
-    const pairs = draftPairs(this.vocabulary, unit, this.scopes);
-    if (pairs.length === 0) return;
-    // Under a list's header a known word in a row is a value of the list, unless the row begins with the label.
-    if (this.list !== undefined && !beginsWithLabel(pairs, filled)) return;
-    this.list = undefined;
-    this.add(unit, { kind: "row", elements: pairs, repeats: false, paragraph: false });
+    if (header !== undefined) this.takeHeader(unit, index, header, filled);
+    else if (!this.takeListRow(unit, false)) this.takePairs(unit);
   }
 
-  private takeHeader(unit: Unit, header: { list: string; columns: HeaderColumn[] }): void {
-    this.list = header.list;
+  private takeListRow(unit: Unit, levelsOnly: boolean): boolean {
+    if (this.list === undefined) return false;
+    const { draft, row } = this.list;
+    const picture = this.picture.rows[row];
+    if (picture === undefined || (levelsOnly && !hasLevel(unit))) return false;
+    if (draft.isTotal(unit)) {
+      this.picture.addTotal(unit);
+      return true;
+    }
+    const found = draft.read(this.vocabulary, unit, picture);
+    if (found !== undefined) this.picture.place(unit, row, found.slots, found.unused);
+    return found !== undefined;
+  }
+
+  private takePairs(unit: Unit): void {
+    const pairs = readRowPairs(this.vocabulary, unit, this.context(unit));
+    if (pairs === undefined) return;
+    this.leaveList();
+    this.rememberScopes(pairs);
+    this.picture.add(unit, "row", pairs.slots, { unused: pairs.unused });
+  }
+
+  private takeHeader(unit: Unit, index: number, header: ListHeader, filled: readonly Chunk[]): void {
     if (header.list === "indicators") this.isForm = true;
-    if (header.list === "tasks") this.kind = "department";
-    const fields = header.columns.map(({ entry }) => entry?.field);
-    const twice = fields.filter((field) => field === "indicators.name").length > 1;
-    const split = fields.includes("indicators.target.overall");
-    const seen = new Set<string>();
-    const scope = this.indicatorScope;
-    this.addHeader(unit, header.columns, (entry) => {
-      const again = seen.has(entry.field);
-      seen.add(entry.field);
-      // Beside a column for the whole period, the plain column is the year's.
-      if (split && entry.field === "indicators.target") return plainUse("indicators.target.annual");
-      // 指标类型 is the second level where there is no other, and else says whether more is better.
-      if (again && entry.field === "indicators.level2" && !twice) return plainUse("indicators.direction", scope);
-      return useOfColumn(entry, twice ? (again ? "annual" : entry.field === "indicators.level1" ? undefined : "overall") : scope);
-    }, true);
+    this.open = undefined;
+    const first = header.columns[0];
+    const side = first?.entry === undefined && isSide(this.vocabulary, filled[0]) ? filled[0] : undefined;
+    const uses = chooseColumns(header, this.sample(header, index), this.indicatorScope);
+    const draft = new DraftList(header.list, unit, header.columns, uses, side);
+    const row = this.picture.addHeader(unit, header.columns.map(({ chunk, entry }, column) => ({ chunk, column, known: entry !== undefined || chunk === side })), draft.elements);
+    if (header.list === "tasks") this.departments.push(row);
+    this.list = { draft, row };
     this.indicatorScope = undefined;
   }
 
-  private addHeader(unit: Unit, columns: readonly HeaderColumn[], use: (entry: VocabularyEntry) => FieldUse, repeats: boolean): void {
-    const header = columns.map(({ chunk }, column) => labelElement(chunk.text, column));
-    const values = columns.map(({ entry }, column): PictureElement => (entry === undefined ? { kind: "above", column } : fieldElement(use(entry), column)));
-    this.add(unit, { kind: "header", elements: header, repeats: false, paragraph: false });
-    this.add(unit, { kind: "values", elements: values, repeats, paragraph: false });
+  /** What stands below each of a header's columns, where the grid can be relied on. */
+  private sample(header: ListHeader, index: number): ColumnSamples {
+    const unit = this.units[index];
+    const below = this.units.slice(index + 1, index + 1 + sampledRows).filter((one) => one.table === unit?.table && (one.grid !== "ragged" || one.chunks.length === unit?.chunks.length));
+    return header.columns.map(({ chunk }) => below.flatMap((row) => row.chunks.filter((one) => one.column >= chunk.column && one.column < chunk.columnEnd && isFilled(one)).map((one) => one.text)));
   }
 
   /** A row of nothing but scopes over columns: 实施期资金 | 年度资金. */
@@ -147,57 +201,45 @@ class Drafter {
     if (found.length < 2 || filled.length - found.length > 1) return false;
     this.scopes = found;
     this.list = undefined;
-    this.add(unit, { kind: "row", elements: filled.map((chunk, column) => labelElement(chunk.text, column)), repeats: false, paragraph: false });
+    this.picture.add(unit, "row", filled.map((chunk, column) => slotOf(labelElement(chunk.text, column), [chunk])), {});
     return true;
   }
 
-  private add(unit: Unit, row: DraftRow): void {
-    const index = this.rows.length;
-    const header = row.kind === "values" ? { header: index - 1 } : {};
-    const [first, second] = row.elements;
-    if (row.kind !== "values" && first?.kind === "label" && second?.kind === "label") this.sideRow = { index, table: unit.table };
-    const under = row.kind === "row" && !row.paragraph && this.sideRow?.table === unit.table && standsUnderSide(unit);
-    const elements = under ? [aboveElement, ...row.elements] : row.elements;
-    const side = row.kind === "values" ? { side: index - 1 } : under && this.sideRow !== undefined ? { side: this.sideRow.index } : {};
-    this.rows.push({ ...row, elements, ...header, ...side, startsSection: false, line: unit.index + 1 });
+  /** A row with the total of the whole period beside that of the year: the amounts below each are of its period. */
+  private rememberScopes(pairs: RowPairs): void {
+    const labels = pairs.slots.flatMap((slot, index) => {
+      const next = pairs.slots[index + 1]?.element;
+      const chunk = slot.chunks[0];
+      const scope = next?.kind === "field" && next.use.field === "funding.total" ? next.use.scope : undefined;
+      return slot.element.kind === "label" && chunk !== undefined && (scope === "whole" || scope === "annual") ? [{ start: chunk.column, scope }] : [];
+    });
+    const scopes = new Set(labels.map((label) => label.scope));
+    if (scopes.size === 2) this.scopes = labels.map((label, index) => ({ ...label, end: labels[index + 1]?.start ?? Infinity }));
+    else if (!pairs.slots.some((slot) => slot.element.kind === "field" && slot.element.use.field.startsWith("funding."))) this.scopes = [];
   }
 
-  finish(): PictureRow[] {
-    if (this.kind !== "department") return this.rows;
-    return this.rows.map((row) => ({ ...row, elements: row.elements.map(toDepartment) }));
+  private noteMoney(unit: Unit, filled: readonly Chunk[]): void {
+    const [first] = filled;
+    if (first === undefined || (first.column > 0 && unit.grid !== "none") || !isFilled(unit.chunks[0] ?? first)) return;
+    this.money = /资金|预算|经费|收入|支出/u.test(first.text) && first.text.length <= longestSide;
   }
 }
 
-const aboveElement: PictureElement = { kind: "above", column: 0 };
+const longestSide = 24;
+const sampledRows = 12;
 
-/** A row whose first cell is blank, or covered by a merged cell of a row above. */
-function standsUnderSide(unit: Unit): boolean {
-  const [first] = unit.chunks;
-  return first !== undefined && (first.text.trim() === "" || first.column > 0);
+function hasLevel(unit: Unit): boolean {
+  return unit.chunks.some((chunk) => /^(?:产出|效益|满意度|成本|数量|质量|时效|社会效益|经济效益|生态效益|可持续影响|服务对象满意度)(?:指标)?$/u.test(foldLabel(chunk.text).text));
 }
 
-function beginsWithLabel(pairs: readonly PictureElement[], filled: readonly Chunk[]): boolean {
-  const [label] = pairs;
-  const beginning = filled.slice(0, 2).map((chunk) => foldLabel(chunk.text).text);
-  return label?.kind === "label" && label.folded.some((text) => beginning.some((one) => one.startsWith(text)));
-}
+const isUnitLine = (text: string): boolean => /^[（(]?\s*(?:金额|资金)?单位\s*[:：]\s*(?:人民币)?\s*[亿万千百]?元\s*[)）]?$/u.test(text.trim());
 
+const isYear = (text: string): boolean => /^[（(【]?\s*(?:19|20)\d{2}\s*年?\s*度?\s*[)）】]?$/u.test(text);
 
 /** A title names a table or a report of performance targets. */
 function isTitle(text: string): boolean {
-  return text.length <= longestTitle && /绩效/u.test(text) && /(?:表|书|报告|申报)\s*(?:[（(].{0,12}[)）])?$/u.test(text);
+  return text.length <= longestTitle && /绩效/u.test(text) && !/[:：。]/u.test(text) && /(?:表|书|报告|申报|情况|目标)\s*(?:[（(].{0,12}[)）])?$/u.test(text) && text.replace(/\s+/gu, "").length > shortestTitle;
 }
 
-function useOfColumn(entry: VocabularyEntry, scope: FieldUse["scope"]): FieldUse {
-  if (entry.field === "tasks.name") return plainUse("name");
-  if (entry.field === "tasks.content") return plainUse("narratives.content");
-  if (entry.field === "tasks.amount" || entry.field === "budgetItems.amount-of-task") return plainUse("funding.total", "annual");
-  if (entry.field.startsWith("indicators.")) return plainUse(entry.field, scope);
-  return plainUse(entry.field, entry.scope);
-}
-
-/** A department's form calls its own goal what a project's form calls the project's. */
-function toDepartment(element: PictureElement): PictureElement {
-  if (element.kind !== "field" || !element.use.field.startsWith("goals.")) return element;
-  return { ...element, use: { ...element.use, field: "department.goal" } };
-}
+/** 绩效目标 and 年度绩效目标 alone are labels. */
+const shortestTitle = 6;
