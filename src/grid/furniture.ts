@@ -17,7 +17,8 @@ const REPEATED_SHARE = 0.3;
 /** What is set larger than the text by this is a title, also when each page has it. */
 const TITLE_SIZE = 1.2;
 
-const PAGE_NUMBER = /^(?:[-—–－―·~]*\d{1,4}[-—–－―·~]*|第\d{1,4}页(?:[,，/]?(?:共|总)\d{1,4}页)?|\d{1,4}\/\d{1,4}|(?:page|p\.?)\d{1,4}(?:(?:of|\/)\d{1,4})?|[ivxl]{1,6})$/i;
+// A scan's dashes beside the number are often read as points.
+const PAGE_NUMBER = /^(?:[-—–－―·~.,、_=]*\d{1,4}[-—–－―·~.,、_=]*|第\d{1,4}页(?:[,，/]?(?:共|总)\d{1,4}页)?|\d{1,4}\/\d{1,4}|(?:page|p\.?)\d{1,4}(?:(?:of|\/)\d{1,4})?|[ivxl]{1,6})$/i;
 
 /** A page's block at its index, on the page at its index. */
 interface Candidate {

@@ -1,6 +1,5 @@
 import type { Block, Table } from "../document/document.ts";
 import type { PageContent } from "../document/page-content.ts";
-import { dropDirt, dropLoneSpecks } from "./dirt.ts";
 import { findFlow } from "./flow.ts";
 import { insertTables } from "./reading-order.ts";
 import { findRuledTables, type RuledTable } from "./ruled-tables.ts";
@@ -17,11 +16,11 @@ export interface PageBlocks {
   readonly openBottom: ReadonlySet<number>;
 }
 
-/** Finds the paragraphs and tables of one page. Specks that a reader of scans took for characters are left out. */
+/** Finds the paragraphs and tables of one page. */
 export function recoverPage(page: PageContent): PageBlocks {
-  const { tables, rest, levels } = findRuledTables(dropDirt(page));
+  const { tables, rest, levels } = findRuledTables(page);
   const blocks = insertTables(
-    findFlow(dropLoneSpecks(rest, page), levels, page.number),
+    findFlow(rest, levels, page.number),
     tables.map(({ table }) => table),
   );
   const indicesOf = (cut: (table: RuledTable) => boolean) => new Set(tables.filter(cut).map(({ table }) => blocks.indexOf(table)));

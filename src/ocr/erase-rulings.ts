@@ -1,5 +1,5 @@
 import type { GrayImage, InkImage } from "./gray-image.ts";
-import type { PixelRuling } from "./ruling-lines.ts";
+import type { PixelRuling } from "./ruling-line.ts";
 
 /** Ink this many pixels beyond a line's measured edge is still the line: scanners blur. */
 const BLUR_PX = 1.5;

@@ -1,7 +1,8 @@
 import { findComponents, type Component } from "./components.ts";
 import { eraseRulings, type WipedPage } from "./erase-rulings.ts";
 import type { GrayImage, InkImage } from "./gray-image.ts";
-import { findRulings, middleAt, type PixelRuling } from "./ruling-lines.ts";
+import { middleAt, type PixelRuling } from "./ruling-line.ts";
+import { findRulings } from "./ruling-lines.ts";
 import { splitTallLines } from "./split-lines.ts";
 import { groupTextLines, type TextLine } from "./text-lines.ts";
 import { estimateTextSize } from "./text-size.ts";

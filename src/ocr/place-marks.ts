@@ -24,6 +24,14 @@ const DOUBTFUL = 0.85;
 /** A character whose own sign the eye does not see is at best this certain. */
 const UNSEEN_CONFIDENCE = 0.5;
 
+/** >= and <= typed as two signs: they stand this near to each other, and together are this wide and this many times as wide as high. */
+const OPENS_PAIR = new Set([">", "<", "＞", "＜"]);
+const PAIR_GAP = 0.35;
+const PAIR_WIDTH = 0.7;
+const PAIR_ASPECT = 1.35;
+const PAIR_CUTS = [0.4, 0.45, 0.5, 0.55, 0.6];
+const SURE_OF_PAIR = 0.6;
+
 /** Shares of the print's height. */
 const REACH = 0.4;
 const MIN_SIGN = 0.22;
@@ -73,6 +81,11 @@ function judgeRead(glyphs: PixelGlyph[], own: readonly PixelGlyph[], atom: Pixel
   if (first === undefined || own.length > 2) return glyphs;
   const needed = Math.max(...own.map(neededConfidence));
   if (needed > 1) return glyphs;
+  const pair = lookForPair(atom, seen);
+  if (pair.length > 0) {
+    const signs = pair.map(({ mark, box }) => makeSign(mark.sign ?? "", mark, box, seen.frame, own));
+    return glyphs.flatMap((other) => (other === first ? signs : own.includes(other) ? [] : [other]));
+  }
   const mark = lookTwice(atom, first, seen);
   const { sign } = mark;
   if (sign === undefined || mark.confidence < needed) {
@@ -106,13 +119,39 @@ function judgeDropped(glyphs: PixelGlyph[], atom: PixelBox, seen: SeenLine): Pix
   const middle = (atom.x0 + atom.x1) / 2;
   const size = seen.frame.size;
   if (glyphs.some((glyph) => CHINESE.test(glyph.text) && Math.abs(glyph.centre - middle) < OWN_REACH * size)) return glyphs;
-  const mark = look(atom, seen);
-  // A lone × or = beside text is as likely a smudge; readers do not drop them.
-  if (mark.sign === undefined || mark.sign === "×" || mark.confidence < SURE_WHERE_DROPPED) return glyphs;
-  const glyph = makeSign(mark.sign, mark, atom, seen.frame, []);
   const before = glyphs.filter((other) => other.centre < middle);
   const after = glyphs.filter((other) => other.centre >= middle);
-  return [...before, glyph, ...after];
+  const insert = (marks: readonly PlacedMark[]): PixelGlyph[] => [...before, ...marks.map(({ mark, box }) => makeSign(mark.sign ?? "", mark, box, seen.frame, [])), ...after];
+  const pair = lookForPair(atom, seen);
+  if (pair.length > 0) return insert(pair);
+  const mark = look(atom, seen);
+  const previous = before.at(-1);
+  const isSecond = mark.sign === "=" && previous !== undefined && OPENS_PAIR.has(previous.text) && atom.x0 - previous.box.x1 < PAIR_GAP * size;
+  // A lone × or = beside text is as likely a smudge; readers do not drop them.
+  if (mark.sign === undefined || mark.sign === "×" || mark.confidence < (isSecond ? SURE_OF_PAIR : SURE_WHERE_DROPPED)) return glyphs;
+  return insert([{ mark, box: atom }]);
+}
+
+interface PlacedMark {
+  readonly mark: SeenMark;
+  readonly box: PixelBox;
+}
+
+/** The two signs of >= and <= that touch, which the eye knows only one by one; none where the ink is something else. */
+function lookForPair(atom: PixelBox, seen: SeenLine): PlacedMark[] {
+  const width = atom.x1 - atom.x0;
+  if (width < PAIR_WIDTH * seen.frame.size || width < PAIR_ASPECT * (atom.y1 - atom.y0)) return [];
+  let best: PlacedMark[] = [];
+  let bestConfidence = SURE_OF_PAIR;
+  for (const share of PAIR_CUTS) {
+    const cut = Math.round(atom.x0 + share * width);
+    const boxes = [{ ...atom, x1: cut }, { ...atom, x0: cut }].flatMap((half) => softTrim(seen.gray, half) ?? []);
+    const marks = boxes.map((box) => ({ mark: look(box, seen), box }));
+    const [left, right] = marks;
+    const confidence = Math.min(left?.mark.confidence ?? 0, right?.mark.confidence ?? 0);
+    if (OPENS_PAIR.has(left?.mark.sign ?? "") && right?.mark.sign === "=" && confidence > bestConfidence) [best, bestConfidence] = [marks, confidence];
+  }
+  return best;
 }
 
 /** Looks at the ink itself, then at the whole room of the character: strokes too pale for the threshold leave only part of a sign. */

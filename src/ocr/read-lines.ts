@@ -1,3 +1,4 @@
+import { isDirt } from "./drop-dirt.ts";
 import { frameLine } from "./frame-line.ts";
 import { judgePoints } from "./judge-points.ts";
 import { placeGlyphs, type PixelGlyph } from "./line-glyphs.ts";
@@ -31,9 +32,10 @@ export async function readLines(layout: PageLayout, readers: Readers): Promise<P
     const reading = readings[index];
     if (reading === undefined) return [];
     const placed = placeMarks(placeGlyphs(reading, seen.frame, ink), seen);
-    return [{ seen, glyphs: judgePoints(foldLookalikes(placed), seen.line, gray) }];
+    return [{ seen, glyphs: judgePoints(foldLookalikes(placed, seen.line), seen.line, gray) }];
   });
-  return (await reconsider(read, readers)).flatMap(({ glyphs }) => glyphs);
+  const print = read.filter(({ seen, glyphs }) => !isDirt({ line: seen.line, glyphs }, layout.rulings, layout.textSize));
+  return (await reconsider(print, readers)).flatMap(({ glyphs }) => glyphs);
 }
 
 interface ReadLine {

@@ -3,7 +3,7 @@ import type { Glyph, Ruling } from "../document/page-content.ts";
 import type { GrayImage } from "./gray-image.ts";
 import type { PixelGlyph } from "./line-glyphs.ts";
 import { readLines, type Readers } from "./read-lines.ts";
-import type { PixelRuling } from "./ruling-lines.ts";
+import type { PixelRuling } from "./ruling-line.ts";
 import { findUpright } from "./upright.ts";
 
 /** A page to read: grey pixels, and how many of them make an inch. */

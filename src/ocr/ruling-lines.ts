@@ -1,15 +1,6 @@
 import type { InkImage } from "./gray-image.ts";
-
-/** A ruling line in pixels: it covers `from` to `to` (exclusive) along its direction and lies at `middle` across it. */
-export interface PixelRuling {
-  readonly horizontal: boolean;
-  readonly from: number;
-  readonly to: number;
-  /** Where the line's middle lies across its direction at its `from` end and at its `to` end. */
-  readonly middleFrom: number;
-  readonly middleTo: number;
-  readonly thickness: number;
-}
+import { measureClearance, measureCover } from "./ruling-clearance.ts";
+import { middleAt, type Line, type PixelRuling } from "./ruling-line.ts";
 
 /** Lengths in units of the page's text size (height of a Chinese character), so that they hold at every resolution. */
 const SEED_RUN = 1.6;
@@ -32,6 +23,13 @@ const OVERHANG = 1.3;
 const OVERHANG_FLANK = 0.1;
 /** Strokes of characters have others growing out of them: at most this share of a short ruling's flanks may be ink. */
 const FLANK_INK = 0.25;
+/** Strokes of characters that happen to line up have more of their characters on both sides: this share of a piece, and of a line, must be free on one. */
+const CLEAR_PIECE = 0.6;
+const CLEAR_LINE = 0.5;
+/** A piece or line this long is no row of strokes, whatever stands beside it. */
+const SURE_LENGTH = 15;
+/** A line has ink over this share of its length; what was bridged may not be the most of it. */
+const COVER = 0.6;
 /** Gaps of this many pixels inside a run of ink are dropouts of the scanner. */
 const DROPOUT_PX = 2;
 
@@ -75,13 +73,11 @@ interface Run {
   readonly to: number;
 }
 
-type Line = Omit<PixelRuling, "horizontal">;
-
 /** Straight pieces along the rows, worn places bridged. */
 function findPieces(ink: InkImage, textSize: number): Line[] {
   const runs = collectLongRuns(ink, Math.round(SEED_RUN * textSize));
   const patches = groupRuns(runs).map(measurePatch);
-  const thin = patches.filter((line) => line.thickness <= Math.max(4, MAX_THICKNESS * textSize));
+  const thin = patches.filter((line) => line.thickness <= Math.max(4, MAX_THICKNESS * textSize) && isClear(line, ink, textSize, CLEAR_PIECE));
   return bridgeGaps(thin, WORN_GAP * textSize, () => true);
 }
 
@@ -208,12 +204,6 @@ function endsOn(crossing: readonly Line[], along: number, across: number, textSi
   });
 }
 
-/** Where a line lies across its direction, at a place along it. */
-export function middleAt(line: Omit<PixelRuling, "horizontal">, along: number): number {
-  const share = (along - line.from) / Math.max(1, line.to - line.from);
-  return line.middleFrom + (line.middleTo - line.middleFrom) * share;
-}
-
 /** The line without a character's stroke that continues it beyond the last line across. */
 function trimOverhang(line: Line, crossing: readonly Line[], ink: InkImage, textSize: number): Line {
   const from = findHold(line, line.from, 1, crossing, textSize);
@@ -245,9 +235,14 @@ function cutOut(line: Line, from: number, to: number): Line {
 function isRuling(line: Line, crossing: readonly Line[], ink: InkImage, textSize: number): boolean {
   const length = line.to - line.from;
   if (length < MIN_LENGTH * textSize || length < MIN_ASPECT * line.thickness) return false;
+  if (measureCover(line, ink) < COVER || !isClear(line, ink, textSize, CLEAR_LINE)) return false;
   if (length >= FREE_LENGTH * textSize) return true;
   const held = findHold(line, line.from, 1, crossing, textSize) !== undefined && findHold(line, line.to, -1, crossing, textSize) !== undefined;
   return held && measureFlanks(line, ink) <= FLANK_INK;
+}
+
+function isClear(line: Line, ink: InkImage, textSize: number, share: number): boolean {
+  return line.to - line.from >= SURE_LENGTH * textSize || measureClearance(line, ink, textSize) >= share;
 }
 
 /** The share of ink just beside a line, on the side that has more. */

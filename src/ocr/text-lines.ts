@@ -1,6 +1,7 @@
 import type { Component } from "./components.ts";
 import type { PixelBox } from "./gray-image.ts";
-import { middleAt, type PixelRuling } from "./ruling-lines.ts";
+import { middleAt, type PixelRuling } from "./ruling-line.ts";
+import { dropSpecks, isSpeckSized, standsInLine } from "./specks.ts";
 
 /** A line of text inside one cell: the box of its ink and the patches of ink that make it up. */
 export interface TextLine extends PixelBox {
@@ -117,13 +118,15 @@ function addPart(line: OpenLine, part: Component): void {
   line.y1 = Math.max(line.y1, part.y1);
 }
 
-/** Points, commas and short strokes go to the line they stand in or beside; what stands alone becomes a line of its own. */
+/** Points, commas and short strokes go to the line they stand in or beside; what stands alone becomes a line of its own, but for specks. */
 function adoptSmall(lines: OpenLine[], small: readonly Component[], around: Surroundings): void {
   const { walls, floors, textSize } = around;
   const orphans: Component[] = [];
   for (const part of small) {
     const middle = (part.y0 + part.y1) / 2;
+    const speck = isSpeckSized(part, textSize);
     const home = lines.find((line) => {
+      if (speck && !standsInLine(part, line, textSize)) return false;
       const beside = part.x0 < line.x1 + textSize && part.x1 > line.x0 - textSize;
       const level = middle > line.y0 - 0.2 * textSize && middle < line.y1 + 0.2 * textSize;
       return beside && level && !isParted(line, part, walls) && !floors.some((floor) => isBetween(floor, line, part));
@@ -131,7 +134,7 @@ function adoptSmall(lines: OpenLine[], small: readonly Component[], around: Surr
     if (home) addPart(home, part);
     else orphans.push(part);
   }
-  lines.push(...chainPatches(orphans, walls, textSize));
+  lines.push(...dropSpecks(chainPatches(orphans, walls, textSize), textSize));
 }
 
 /** Joins lines that are one: strokes of 二 and =, a stroke that began a line of its own beside the rest of its character. */

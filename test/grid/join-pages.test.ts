@@ -71,15 +71,11 @@ describe("tables over page breaks", () => {
     expect(textsOf(tables(blocks)[0])).toEqual(["绩效指标名称", "指标的目标值", "甲", "一", "乙", "二"]);
   });
 
-  it("are one table though dirt on a scan was read as characters between its parts", () => {
-    const doubtful = (page: { glyphs: Glyph[]; rulings: Ruling[] }, y: number) => ({
-      source: "ocr" as const,
-      rulings: page.rulings,
-      glyphs: [...page.glyphs, ...write("8", 400, y, 3)].map((glyph) => ({ ...glyph, confidence: 0.5 })),
-    });
-    const blocks = join(doubtful(rows([["甲", "一"]], 700), 780), doubtful(rows([["乙", "二"]], 60), 20));
+  it("are one table though the dashes of a page number between its parts were read as points", () => {
+    const numbered = ({ glyphs, rulings }: { glyphs: Glyph[]; rulings: Ruling[] }, text: string) => ({ rulings, glyphs: [...glyphs, ...write(text, 290, 815, 9)] });
+    const blocks = join(numbered(rows([["甲", "一"]], 700), "-1."), numbered(rows([["乙", "二"]], 60), ".2"));
     expect(textsOf(tables(blocks)[0])).toEqual(["甲", "一", "乙", "二"]);
-    expect(rolesOf(blocks)).toEqual([]);
+    expect(rolesOf(blocks)).toEqual([["-1.", "page-number"], [".2", "page-number"]]);
   });
 
   it("join a cell that the break cut where no rule is drawn at the break", () => {

@@ -6,10 +6,12 @@ import type { PixelGlyph } from "../../src/ocr/line-glyphs.ts";
 import { foldLookalikes } from "../../src/ocr/lookalikes.ts";
 import { placeMarks } from "../../src/ocr/place-marks.ts";
 import type { SeenLine } from "../../src/ocr/seen-line.ts";
+import type { TextLine } from "../../src/ocr/text-lines.ts";
 import { weighSecondReading } from "../../src/ocr/second-opinion.ts";
 import { asInk, blank, fill, stamp } from "./picture.ts";
 
 const SIZE = 30;
+const emptyLine: TextLine = { x0: 0, y0: 0, x1: 0, y1: 0, parts: [] };
 
 /** A thin upright box, as □ is printed. */
 function drawBox(page: GrayImage, x: number, y: number, size: number): void {
@@ -84,9 +86,33 @@ test("A comma between digits hangs, a point does not; a doubtful reader is put r
 });
 
 test("A letter o alone or among digits is a nought; in a word it stays a letter.", () => {
-  expect(textOf(foldLookalikes([glyph("o", 20)]))).toBe("0");
-  expect(textOf(foldLookalikes([glyph("1", 20), glyph("O", 40), glyph(".", 55), glyph("5", 70)]))).toBe("10.5");
-  expect(textOf(foldLookalikes([glyph("N", 20), glyph("o", 40)]))).toBe("No");
+  expect(textOf(foldLookalikes([glyph("o", 20)], emptyLine))).toBe("0");
+  expect(textOf(foldLookalikes([glyph("1", 20), glyph("O", 40), glyph(".", 55), glyph("5", 70)], emptyLine))).toBe("10.5");
+  expect(textOf(foldLookalikes([glyph("N", 20), glyph("o", 40)], emptyLine))).toBe("No");
+});
+
+test("Quotation marks that turn neither way open and close by turns, or as the reader guesses.", () => {
+  expect(textOf(foldLookalikes([glyph("“", 20), glyph("甲", 50), glyph('"', 80)], emptyLine))).toBe("“甲”");
+  expect(textOf(foldLookalikes([glyph('"', 20), glyph("甲", 50), glyph('"', 80)], emptyLine))).toBe("“甲”");
+  expect(textOf(foldLookalikes([{ ...glyph('"', 20), readings: ["”"] }, glyph("甲", 50)], emptyLine))).toBe("”甲");
+  expect(textOf(foldLookalikes([glyph('"', 20), glyph("a", 50)], emptyLine))).toBe('"a');
+});
+
+test("Who hesitates between a plain and a filled bracket sees a cornered one; who is sure of a plain one is right.", () => {
+  const hesitating = { ...glyph("【", 20, 0.4), readings: ["〔", "["] };
+  expect(foldLookalikes([hesitating], emptyLine)[0]).toMatchObject({ text: "〔", readings: ["【", "["] });
+  expect(textOf(foldLookalikes([glyph("[", 20)], emptyLine))).toBe("[");
+});
+
+test(">= typed as two signs that touch is both of them, whatever the reader made of it.", () => {
+  const page = blank(200, 70);
+  for (let step = 0; step < 20; step++) {
+    const reach = Math.round((step <= 10 ? step : 20 - step) * 1.6);
+    fill(page, [20 + reach, 25 + step, 23 + reach, 26 + step]);
+  }
+  fill(page, [37, 31, 52, 33]);
+  fill(page, [37, 38, 52, 40]);
+  expect(textOf(placeMarks([glyph(">", 36)], see(page)))).toBe(">=");
 });
 
 test("A second reader that agrees makes a character surer, one that differs leaves both readings.", () => {

@@ -61,3 +61,14 @@ test("A character that touches a line does not make the line longer.", () => {
   const upper = findRulings(asInk(page), TEXT).find((line) => !line.horizontal && Math.round(line.middleFrom) === 251);
   expect(upper?.to).toBeLessThan(116);
 });
+
+test("Strokes of a row of characters that run together are no ruling, though a line across cuts the row.", () => {
+  const page = drawTable();
+  // The middle bars of characters that all but touch, from one cell into the next.
+  for (let x = 100; x < 400; x += 33) {
+    stamp(page, x, 125, 31);
+    for (const stem of [8, 15, 22]) fill(page, [x + stem, 130, x + stem + 3, 150]);
+  }
+  const level = findRulings(asInk(page), TEXT).filter((line) => line.horizontal && line.middleFrom > 135 && line.middleFrom < 150);
+  expect(level).toEqual([]);
+});

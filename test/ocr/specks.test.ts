@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { findComponents } from "../../src/ocr/components.ts";
+import { findLayout } from "../../src/ocr/page-layout.ts";
+import { groupTextLines } from "../../src/ocr/text-lines.ts";
+import { asInk, blank, fill, stamp } from "./picture.ts";
+
+const TEXT = 30;
+
+test("Specks between the lines of a page are no lines, however many there are.", () => {
+  const page = blank(600, 300);
+  for (let x = 60; x < 300; x += 34) stamp(page, x, 100, TEXT);
+  for (let at = 0; at < 40; at++) fill(page, [(at * 97) % 590, 180 + ((at * 31) % 110), ((at * 97) % 590) + 3, 183 + ((at * 31) % 110)]);
+  expect(findLayout(page, asInk(page), TEXT).lines.map(({ y0, y1 }) => [y0, y1])).toEqual([[100, 130]]);
+});
+
+test("A point right after a character belongs to its line, a speck further off widens no line.", () => {
+  const page = blank(600, 200);
+  for (let x = 60; x < 160; x += 34) stamp(page, x, 100, TEXT);
+  fill(page, [162, 126, 166, 130]);
+  fill(page, [200, 112, 203, 115]);
+  const [line] = groupTextLines(findComponents(asInk(page)), [], TEXT).filter(({ y1, y0 }) => y1 - y0 > 10);
+  expect([line?.x0, line?.x1]).toEqual([60, 166]);
+});
