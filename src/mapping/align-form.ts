@@ -162,7 +162,6 @@ function buildMoves(mapping: Mapping): number[][] {
   return mapping.rows.map((row, to) =>
     mapping.rows.map((before, from) => {
       const header = row.kind === "values" && !(from === row.header || from === to) ? valuesWithoutHeader : 0;
-      if (mapping.order === "free") return from === to && !row.repeats && row.kind !== "body" ? -0.1 : header;
       if (from === to) return row.repeats || row.kind === "body" ? 0 : sameRowAgain;
       if (bodies[from] !== undefined && bodies[from] === bodies[to]) return header < 0 ? underOtherHeader : 0;
       if (to === from + 1) return nextRow + header;

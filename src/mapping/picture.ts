@@ -70,8 +70,6 @@ export interface Mapping {
   readonly formKinds?: readonly ("project" | "department")[];
   /** GB/T 2260 code of the region whose form this is; null where the layout belongs to none. */
   readonly regionCode: string | null;
-  /** `free`: any line may follow any other (a form never seen before). */
-  readonly order: "fixed" | "free";
   readonly rows: readonly PictureRow[];
   readonly file: string;
 }

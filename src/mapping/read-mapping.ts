@@ -9,7 +9,6 @@ const frontMatterSchema = z.strictObject({
   title: z.string().min(1),
   kind: z.enum(["project", "department"]),
   region: z.string().regex(/^\d{6}$/u, "write the six digits of GB/T 2260 in quotes").nullable().default(null),
-  order: z.enum(["fixed", "free"]).default("fixed"),
 });
 
 /**
@@ -24,7 +23,7 @@ export function readMapping(source: string, file: string): Mapping {
   const front = readFrontMatter(match[1] ?? "", file);
   const firstLine = match[0].split("\n").length;
   const rows = readPicture(source.slice(match[0].length), file, firstLine);
-  return { id: front.id, title: front.title, kind: front.kind, regionCode: front.region, order: front.order, rows, file };
+  return { id: front.id, title: front.title, kind: front.kind, regionCode: front.region, rows, file };
 }
 
 function readFrontMatter(yaml: string, file: string): z.infer<typeof frontMatterSchema> {

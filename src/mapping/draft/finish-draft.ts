@@ -3,8 +3,7 @@ import type { Slot } from "../align-row.ts";
 import type { Unit } from "../form-text.ts";
 import type { FieldElement, Mapping, PictureElement, PictureRow } from "../picture.ts";
 import { labelElement } from "./draft-elements.ts";
-import type { DraftedForm } from "./draft-mapping.ts";
-import type { DraftedUnit, DraftPicture } from "./draft-picture.ts";
+import type { DraftedForm, DraftedUnit, DraftPicture } from "./draft-picture.ts";
 
 type Kind = Mapping["kind"];
 
@@ -20,7 +19,7 @@ export function finishDraft(picture: DraftPicture, units: readonly Unit[], id: s
     return { ...one, alignment: { ...one.alignment, slots } };
   });
   const taken = new Set(counted.map((one) => one.unit));
-  const mapping: Mapping = { id, title: "由通用标签识别的表", kind: kinds[0] ?? "project", formKinds: kinds, regionCode: null, order: "fixed", rows, file: "labels.md" };
+  const mapping: Mapping = { id, title: "由通用标签识别的表", kind: kinds[0] ?? "project", formKinds: kinds, regionCode: null, rows, file: "labels.md" };
   return { mapping, alignment: { aligned, left: units.filter((unit) => !taken.has(unit)), score: aligned.length } };
 }
 
