@@ -37,7 +37,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // What people are told, in each of their languages.
   "src/messages": ["src/document"],
   "src/review": [...belowPipeline, "extractors/*", "extractors/archive", "src/pipeline", "src/report", "src/messages"],
-  "src/cli": [...belowPipeline, "src/cache", "src/pipeline", "src/report", "src/review", "src/messages"],
+  // It looks at every part, also at the other programs that extractors use.
+  "src/doctor": [...belowPipeline, "src/cache", "src/pipeline", "src/messages", "extractors/*"],
+  "src/cli": [...belowPipeline, "src/cache", "src/doctor", "src/pipeline", "src/report", "src/review", "src/messages"],
   src: [...belowPipeline, "src/pipeline", "src/report"],
 };
 

@@ -1,7 +1,9 @@
 import { Command, CommanderError, Option } from "commander";
 import { languages } from "../messages/language.ts";
+import { addCacheCommand } from "./commands/cache.ts";
 import { addChartCommand } from "./commands/chart.ts";
 import { addCheckCommand } from "./commands/check.ts";
+import { addDoctorCommand } from "./commands/doctor.ts";
 import { addExportCommand } from "./commands/export.ts";
 import { addExtractCommand } from "./commands/extract.ts";
 import { addImportCommand } from "./commands/import.ts";
@@ -35,6 +37,7 @@ const commands = [
   ...[addImportCommand, addExtractCommand, addReviewCommand, addCheckCommand, addLayoutsCommand],
   ...[addDiffCommand, addCorrectCommands, addHistoryCommand, addJoinCommands],
   ...[addQueryCommand, addSearchCommand, addChartCommand, addExportCommand, addSchemaCommand],
+  ...[addDoctorCommand, addCacheCommand],
 ];
 
 /** Every command of the program. What a command does is loaded when it is called. */

@@ -1,8 +1,10 @@
+import { enDoctor } from "./en-doctor.ts";
 import type { MessageKey } from "./zh.ts";
 import { enReports } from "./en-reports.ts";
 
 /** The interface in English. */
 export const en: Readonly<Record<MessageKey, string>> = {
+  ...enDoctor,
   ...enReports,
   "language.name": "English",
   "app.name": "Performance target review",

@@ -1,7 +1,9 @@
+import { zhDoctor } from "./zh-doctor.ts";
 import { zhReports } from "./zh-reports.ts";
 
 /** The interface in Chinese. `{name}` stands for what is filled in. This catalogue says which messages there are. */
 export const zh = {
+  ...zhDoctor,
   ...zhReports,
   "language.name": "中文",
   "app.name": "绩效目标核对",

@@ -8,9 +8,14 @@ export function schemaVersion(database: Database): number {
   return Number(database.pragma("user_version", { simple: true }));
 }
 
+/** The last step of the schema that this program knows. */
+export function newestSchema(): number {
+  return migrations.at(-1)?.version ?? 0;
+}
+
 /** Whether the database has taken every step there is; one that has not was last opened by an older version of the program. */
 export function isNewestSchema(database: Database): boolean {
-  return schemaVersion(database) === (migrations.at(-1)?.version ?? 0);
+  return schemaVersion(database) === newestSchema();
 }
 
 /**
