@@ -7,8 +7,11 @@ import { z } from "zod";
 export const boxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 export type Box = z.infer<typeof boxSchema>;
 
-/** A place on a page. `page` is 1-based. */
-export const pagePlaceSchema = z.strictObject({ page: z.int().positive(), box: boxSchema });
+/**
+ * A place on a page. `page` is 1-based. A value that stands in a cell has the cell's box: that is where a person looks for
+ * it. `ink` is set where it is only a part of what the cell prints, and then has a box for each line of its characters.
+ */
+export const pagePlaceSchema = z.strictObject({ page: z.int().positive(), box: boxSchema, ink: z.array(boxSchema).optional() });
 export type PagePlace = z.infer<typeof pagePlaceSchema>;
 
 /** A place in a text file: 1-based line, 0-based UTF-16 columns, `to` is exclusive. */

@@ -12,6 +12,8 @@ export interface Leaf {
   readonly text: string;
   readonly runs: readonly Run[];
   readonly at: readonly Place[];
+  /** Whether `at` is a cell that the file or its rules state, so that it tells where the text stands better than its ink does. */
+  readonly isCell?: boolean;
   /** One of `unmarked`, `labelled`, `valued` for each UTF-16 unit. */
   readonly marks: Uint8Array;
 }
@@ -60,14 +62,14 @@ export function readFormText(document: Document): FormText {
   const leaves: Leaf[] = [];
   const units: Unit[] = [];
   let table = 0;
-  const addLeaf = (text: string, runs: readonly Run[], at: readonly Place[]): Leaf => {
-    const leaf = { index: leaves.length, text, runs, at, marks: new Uint8Array(text.length) };
+  const addLeaf = (text: string, runs: readonly Run[], at: readonly Place[], isCell: boolean): Leaf => {
+    const leaf = { index: leaves.length, text, runs, at, isCell, marks: new Uint8Array(text.length) };
     leaves.push(leaf);
     return leaf;
   };
   document.blocks.forEach((block, blockIndex) => {
     if (block.kind === "paragraph") {
-      const leaf = addLeaf(block.text, block.runs, block.at);
+      const leaf = addLeaf(block.text, block.runs, block.at, false);
       for (const chunk of splitLines(leaf)) {
         const role = block.role === undefined ? {} : { role: block.role };
         units.push({ index: units.length, kind: "line", chunks: [chunk], grid: "none", block: blockIndex, ...role });
@@ -75,7 +77,7 @@ export function readFormText(document: Document): FormText {
       return;
     }
     for (const cells of groupRows(block.cells)) {
-      const chunks = cells.map((cell) => cellChunk(cell, addLeaf(cell.text, cell.runs, cell.at)));
+      const chunks = cells.map((cell) => cellChunk(cell, addLeaf(cell.text, cell.runs, cell.at, block.grid === "ruled")));
       units.push({ index: units.length, kind: "row", chunks, table, grid: block.grid, block: blockIndex });
     }
     table += 1;

@@ -1,15 +1,45 @@
 import type { Run } from "../document/document.ts";
-import type { Box, Place } from "../document/place.ts";
+import type { Box, PagePlace, Place } from "../document/place.ts";
 import type { Span } from "./form-text.ts";
 
-/** Where a span stands: the places of its runs, neighbours on one line of print joined. */
+/**
+ * Where spans stand: on a page the cells that hold them, elsewhere and outside of cells the places of their runs, neighbours on
+ * one line of print joined.
+ */
 export function findPlaces(spans: readonly Span[]): Place[] {
   const places: Place[] = [];
+  const cells = new Map<Place, PagePlace>();
   for (const span of spans) {
-    for (const run of runsOf(span)) joinPlace(places, clipPlace(run, span));
+    const ink: Place[] = [];
+    for (const run of runsOf(span)) joinPlace(ink, clipPlace(run, span));
+    const held = holdInCells(span, ink, cells);
+    if (held === undefined) for (const place of ink) joinPlace(places, place, [...cells.values()]);
+    else places.push(...held);
     if (places.length === 0 && span.to > span.from) places.push(...span.leaf.at);
   }
   return places;
+}
+
+/**
+ * The cells in which a span has its ink, one for each page, as far as no span before it stands in them (those are in `cells`,
+ * and take its ink); undefined where it stands in none.
+ */
+function holdInCells({ leaf, from, to }: Span, ink: readonly Place[], cells: Map<Place, PagePlace>): Place[] | undefined {
+  if (leaf.isCell !== true) return undefined;
+  const isWhole = leaf.text.slice(from, to).trim() === leaf.text.trim();
+  const inked = leaf.at.flatMap((cell) => {
+    const own = ink.flatMap((place) => ("box" in place && "box" in cell && place.page === cell.page ? [place.box] : []));
+    return "box" in cell && own.length > 0 ? [{ cell, own }] : [];
+  });
+  if (inked.length === 0) return undefined;
+  return inked.flatMap(({ cell, own }) => {
+    const known = cells.get(cell);
+    known?.ink?.push(...own);
+    if (known !== undefined) return [];
+    const place = { page: cell.page, box: cell.box, ...(isWhole ? {} : { ink: own }) };
+    cells.set(cell, place);
+    return [place];
+  });
 }
 
 /** The least confidence a reader gave to a character of the spans; 1 where every character is exact. */
@@ -49,9 +79,10 @@ function clipPlace(run: Run, span: Span): Place {
   return { line: at.line, from, to };
 }
 
-function joinPlace(places: Place[], place: Place): void {
+/** Adds a place, joined with the last one where both are of one line and that one is none of the `closed`. */
+function joinPlace(places: Place[], place: Place, closed: readonly Place[] = []): void {
   const last = places.at(-1);
-  const joined = last === undefined ? undefined : joinTwo(last, place);
+  const joined = last === undefined || closed.includes(last) ? undefined : joinTwo(last, place);
   if (joined === undefined) places.push(place);
   else places[places.length - 1] = joined;
 }
