@@ -188,7 +188,7 @@ export const findingCatalogue = {
   },
   "prose-contradiction": {
     severity: "warning",
-    meaning: "The prose states another figure than the table.",
+    meaning: "The prose states another figure than the table, or than another prose of the document.",
     remedy: "Decide which one counts.",
   },
   "date-order": {
@@ -213,7 +213,7 @@ export const findingCatalogue = {
   },
   "indicator-repeated": {
     severity: "info",
-    meaning: "The same indicator stands more than once under the same heading.",
+    meaning: "The same indicator stands more than once, word for word or with its words in another order.",
     remedy: "Check that it was not read twice.",
   },
   "indicator-name-doubtful": {
@@ -233,7 +233,7 @@ export const findingCatalogue = {
   },
   "target-not-number": {
     severity: "info",
-    meaning: "An indicator that asks for a number has a target in words.",
+    meaning: "An indicator that asks for a number has a target in words, or a target that only repeats the indicator's name.",
     remedy: "Nothing, if it is as printed.",
   },
   "target-unit-missing": {

@@ -11,7 +11,7 @@ import { scoreLeaves } from "../support/leaf-score.ts";
 import { generateDocument } from "./generate.ts";
 import type { Damage, MeasuredLayout } from "./options.ts";
 
-const leafSchema = z.object({ kind: z.enum(readerKinds), path: z.string(), features: z.array(z.number()), right: z.boolean() });
+const leafSchema = z.object({ kind: z.enum(readerKinds), path: z.string(), features: z.array(z.number()), right: z.boolean(), asked: z.boolean() });
 
 /** A value that the program gave for a generated document, with what its confidence is judged by, and whether it is right. */
 export type FitLeaf = z.infer<typeof leafSchema>;
@@ -49,7 +49,9 @@ async function readLeaves(source: { fileName: string; bytes: Uint8Array }, truth
     const { verdicts } = scoreLeaves(truth, { statement: record.statement, filings: record.filings });
     const right = new Set(verdicts.flatMap((verdict) => (verdict.kind === "right" && verdict.actualPath !== null ? [verdict.actualPath] : [])));
     const kind = findReaderKind(document.format, isReadByOcr(document));
-    return Array.from(rateLeaves(record), ({ path, features }) => ({ kind, path, features: features.map(shorten), right: right.has(path) }));
+    // What a warning names asks for review, however sure the value is.
+    const named = new Set(record.findings.filter(({ severity }) => severity !== "info").map(({ path }) => path));
+    return Array.from(rateLeaves(record), ({ path, features }) => ({ kind, path, features: features.map(shorten), right: right.has(path), asked: named.has(path) }));
   } catch (error) {
     // A refused file gives no values, and so none to be sure of.
     if (error instanceof ExtractionError) return [];

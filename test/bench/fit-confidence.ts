@@ -84,17 +84,17 @@ function fitKind(kind: ReaderKind, leaves: readonly FitLeaf[]): ConfidenceModel[
   const used = own.length > 0 ? own : leaves.filter((leaf) => leaf.kind !== "scan");
   const surest = Math.round(1e5 * (1 - 0.5 / Math.max(1, used.length))) / 1e5;
   const weights = fitWeights(used);
-  const judged = used.map(({ features, right }) => ({ confidence: rateByWeights({ weights, surest }, features), right }));
+  const judged = used.map(({ features, right, asked }) => ({ confidence: rateByWeights({ weights, surest }, features), right, asked }));
   return { weights, surest, reviewBelow: findLevel(judged, mayPass[kind]) };
 }
 
 function judge(leaves: readonly FitLeaf[], by: ConfidenceModel): JudgedLeaf[] {
-  return leaves.map(({ kind, features, right }) => ({ confidence: rateFeatures(by, kind, features), right }));
+  return leaves.map(({ kind, features, right, asked }) => ({ confidence: rateFeatures(by, kind, features), right, asked }));
 }
 
-/** The lowest level at which no more wrong values pass than may; half a wrong one is added, since few seen are no law. */
+/** The lowest level at which no more wrong values pass than may, those aside that a warning names; half a wrong one is added, since few seen are no law. */
 function findLevel(leaves: readonly JudgedLeaf[], share: number): number {
-  const ordered = leaves.toSorted((one, other) => other.confidence - one.confidence);
+  const ordered = leaves.filter(({ asked }) => asked !== true).toSorted((one, other) => other.confidence - one.confidence);
   let [level, wrong] = [ordered[0]?.confidence ?? 0, 0];
   for (const [index, leaf] of ordered.entries()) {
     if (!leaf.right) wrong += 1;

@@ -1,10 +1,12 @@
 import type { TracedRecord } from "../../canonical/traced.ts";
 import type { Finding } from "../../document/finding.ts";
 import { checkItemsAgainstTotal, checkProducts } from "./budget-items.ts";
-import { checkDateOrder, checkDatesInside, checkFundingPeriods, checkPreparedDate } from "./dates.ts";
+import { checkDateOrder, checkDatesInside, checkFundingPeriods, checkPlannedDates, checkPreparedDate, checkYearOfName } from "./dates.ts";
 import { checkItemNumbers, checkTaskNumbers } from "./numbering.ts";
 import { checkProportions, checkProportionsOfRecord } from "./proportions.ts";
 import { checkBudgetHistory, checkContentAgainstTotal, checkCopiedGoals, checkEvenSplit, checkPartsBudgeted } from "./prose.ts";
+import { checkProseProducts } from "./prose-products.ts";
+import { checkReferences } from "./references.ts";
 import { checkRequiredOfFiling, checkRequiredOfProject } from "./required.ts";
 import { checkStatement } from "./statement.ts";
 import { listFilings, listIndicators, listProjects, type FilingCheck, type IndicatorCheck, type ProjectCheck, type RecordCheck } from "./subject.ts";
@@ -12,7 +14,7 @@ import { checkDepartmentSums, checkFundingParts, checkWholeAgainstYears } from "
 import { checkTargetPresent, checkTargets } from "./targets.ts";
 import { checkIndicatorKinds, checkIndicatorNames, checkLevels, checkRepeatedIndicators, checkWeights } from "./taxonomy.ts";
 
-const recordChecks: readonly RecordCheck[] = [checkStatement, checkCopiedGoals, checkProportionsOfRecord];
+const recordChecks: readonly RecordCheck[] = [checkStatement, checkCopiedGoals, checkProportionsOfRecord, checkReferences];
 const filingChecks: readonly FilingCheck[] = [checkRequiredOfFiling, checkPreparedDate, checkDepartmentSums, checkProportions, checkTaskNumbers];
 const projectChecks: readonly ProjectCheck[] = [
   checkRequiredOfProject,
@@ -23,11 +25,14 @@ const projectChecks: readonly ProjectCheck[] = [
   checkDateOrder,
   checkDatesInside,
   checkFundingPeriods,
+  checkPlannedDates,
+  checkYearOfName,
   checkBudgetHistory,
   checkContentAgainstTotal,
   checkEvenSplit,
   checkPartsBudgeted,
   checkItemNumbers,
+  checkProseProducts,
 ];
 const indicatorChecks: readonly IndicatorCheck[] = [
   checkLevels,

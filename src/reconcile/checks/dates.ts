@@ -52,6 +52,35 @@ function checkWithin(date: DateLeaf, first: string | null, last: string | null, 
   return [makeFinding("date-outside-year", `${date.value} lies outside: ${expected}.`, { path, expected, actual: date.value, at: [...date.at] })];
 }
 
+const plannedFor = /(?:计划|拟|预计)(?:于|在)?\s*((?:19|20)\d{2})\s*年\s*(?:(\d{1,2})\s*月)?/gu;
+
+/** What the plan or the content still plans for a time before the form's year. Adds date-outside-year. */
+export const checkPlannedDates: ProjectCheck = ({ path, project, filing }) => {
+  const year = read(filing.fiscalYear);
+  if (year === null) return [];
+  return (["plan", "content"] as const).flatMap((kind) => {
+    const prose = project.narratives[kind];
+    if (prose === null) return [];
+    // In the autumn before, when forms are filled in, that year's end is still to come.
+    const past = [...prose.value.matchAll(plannedFor)].filter(([, printed]) => Number(printed) < year - preparedYearsBefore);
+    return past.map(([text]) => {
+      const details = { path: `${path}.narratives.${kind}`, expected: `${year} or later`, actual: text, at: [...prose.at] };
+      return makeFinding("date-outside-year", `“${text}” is a plan for a time before the form's year ${year}.`, details);
+    });
+  });
+};
+
+const leadingYear = /^[“"]?((?:19|20)\d{2})\s*(?:年度?)?(?=[\p{Script=Han}])/u;
+
+/** A project that another year's name was given to. Adds date-outside-year. */
+export const checkYearOfName: ProjectCheck = ({ path, project: { name }, filing }) => {
+  const year = read(filing.fiscalYear);
+  const named = Number(leadingYear.exec(name?.value ?? "")?.[1]);
+  if (name === null || year === null || Number.isNaN(named) || named === year) return [];
+  const details = { path: `${path}.name`, expected: String(year), actual: String(named), at: [...name.at] };
+  return [makeFinding("date-outside-year", `The project is named for ${named}, the form is for ${year}.`, details)];
+};
+
 /** The day the form was filled in, against its year. Adds date-outside-year. */
 export const checkPreparedDate: FilingCheck = ({ path, filing }) => {
   const year = read(filing.fiscalYear);

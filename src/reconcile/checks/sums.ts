@@ -32,7 +32,9 @@ function checkGroup(subject: ProjectSubject, rows: readonly (readonly [number, R
   const fiscal = amounts.get("fiscal");
   const current = amounts.get("fiscal-current-year");
   const parts = [...amounts].filter(([source]) => source !== "total" && !(source === "fiscal-current-year" && fiscal !== undefined));
-  const findings = total === undefined || parts.length === 0 ? [] : compareSum(total, parts.map(([, part]) => part.amount), "the sources of funding");
+  // Where nothing but noughts is printed beside the total, the row that holds the money is not among them.
+  const isWhole = fiscal !== undefined || parts.some(([, part]) => part.amount.value !== 0);
+  const findings = total === undefined || !isWhole ? [] : compareSum(total, parts.map(([, part]) => part.amount), "the sources of funding");
   const isAbove = current !== undefined && fiscal !== undefined && current.amount.value > fiscal.amount.value;
   return isAbove ? [...findings, ...compareSum(current, [fiscal.amount], "财政拨款, which holds it,")] : findings;
 }

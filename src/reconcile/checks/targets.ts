@@ -89,6 +89,12 @@ const checkNumber: AimCheck = (aim) => {
   return describe("target-not-number", aim, `${aim.text} is no number.`, "text", "a number");
 };
 
+/** A target that only says the name's last word again: 完成及时性, target 及时性. Adds target-not-number. */
+const checkEcho: AimCheck = (aim) => {
+  const isEcho = aim.text !== null && aim.text.length >= 3 && aim.text.length < aim.name.length && aim.name.endsWith(aim.text);
+  return isEcho ? describe("target-not-number", aim, "the target only repeats the name.", "text", "what is to be reached") : [];
+};
+
 /** A bare number: of what is not said, unless the name's own end says it (…次数 counts 次, but 数量 nothing). Adds target-unit-missing. */
 const checkUnit: AimCheck = (aim) => {
   if (aim.value === null || aim.unit !== null) return [];
@@ -96,7 +102,7 @@ const checkUnit: AimCheck = (aim) => {
 };
 
 /** All checks of targets. */
-export const checkTargets: IndicatorCheck = overAims(checkRange, checkSense, checkNumber, checkUnit);
+export const checkTargets: IndicatorCheck = overAims(checkRange, checkSense, checkNumber, checkEcho, checkUnit);
 
 /** An indicator without any target. A form's goal of nothing cannot be met. Adds required-missing. */
 export const checkTargetPresent: IndicatorCheck = ({ path, indicators }) =>

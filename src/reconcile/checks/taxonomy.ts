@@ -89,17 +89,25 @@ function isSentence(name: string): boolean {
   return name.length >= alwaysSentenceLength || (name.length >= sentenceLength && /[，,；;。]/u.test(name));
 }
 
-/** The same indicator twice in one scope, word for word, under any second level. One finding for each further one. Adds indicator-repeated. */
+/** Names of fewer characters may have the same ones by chance. */
+const shortestShuffled = 10;
+
+/** A long name's characters in order, without particles: the same words in another order are the same indicator. */
+function sortCharacters(name: string): string {
+  const characters = Array.from(name.replace(/[\s\p{P}的可了及和]/gu, ""));
+  return characters.length < shortestShuffled ? "" : `~${characters.sort().join("")}`;
+}
+
+/** The same indicator twice in one scope, word for word or with its words in another order, under any second level. One finding for each further one. Adds indicator-repeated. */
 export const checkRepeatedIndicators: IndicatorCheck = ({ path, indicators }) => {
   const first = new Map<string, number>();
   return indicators.flatMap(({ scope, name, explanation }, index) => {
     if (name === null) return [];
-    const key = [scope.value, name.value.replace(/[\s。.]/gu, ""), read(explanation) ?? ""].join("\n");
-    const earlier = first.get(key);
-    if (earlier === undefined) {
-      first.set(key, index);
-      return [];
-    }
+    const words = [name.value.replace(/[\s。.]/gu, ""), sortCharacters(name.value)].filter((text) => text !== "");
+    const keys = words.map((text) => [scope.value, text, read(explanation) ?? ""].join("\n"));
+    const earlier = keys.map((key) => first.get(key)).find((at) => at !== undefined);
+    for (const key of keys) if (!first.has(key)) first.set(key, index);
+    if (earlier === undefined) return [];
     const details = { path: `${path}[${index}].name`, actual: name.value, at: [...name.at] };
     return [makeFinding("indicator-repeated", `The same indicator stands at ${path}[${earlier}] already.`, details)];
   });

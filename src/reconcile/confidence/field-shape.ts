@@ -18,15 +18,15 @@ const prose = new Set<string>([...narrativeKinds, "overall", "annual", "goal"]);
 const closed = /[。.；;！!？?：:）)」』”"》〉]$/u;
 /** A prose that begins in the middle of a sentence. */
 const openStart = /^[，,、。；;：:）)》”]/u;
-/** The last line is a heading that was not recognised as one: 二、立入失已. */
-const trailingHeading = /\n[（(]?[一二三四五六七八九十]{1,3}[)）、.．][^。，,；;]{0,14}$/u;
-/** The first line is one: 六、年度预算王禾. */
-const onlyHeading = /^[一二三四五六七八九十]{1,3}、[^。，,；;\n]{0,14}$/u;
+/** A line is a heading that was not recognised as one: 二、立入失已. */
+const strayHeading = /(?:^|\n)[（(]?[一二三四五六七八九十]{1,3}[)）、.．][^。，,；;：:\n]{0,14}(?:\n|$)/u;
 /** Pieces of headings of tables, which no value of a form is made of. */
 const labelDebris = /[一二三四两]?级指标?$|指标值|^(?:一|二|三)级|年度总|总目标|指标内容|项目名称|主管部门|实施单位|计划开始|计划完成/u;
 const taskGroups: ReadonlySet<string> = new Set(["年度重点工作任务", "其他需完成任务"]);
 
-const fitsProse = (text: string): boolean => closed.test(text) && !openStart.test(text) && !trailingHeading.test(text) && !onlyHeading.test(text) && !labelDebris.test(text);
+const fitsProse = (text: string): boolean => closed.test(text) && !openStart.test(text) && !labelDebris.test(text);
+/** Narratives that are a name or a date rather than sentences. */
+const unspoken: ReadonlySet<string> = new Set(["period", "implementer"]);
 
 const shapes: readonly Shape[] = [
   { field: /\.level1$/u, fits: (text) => isWholeLevel(text, 1) },
@@ -49,5 +49,6 @@ export function fitsField(path: string, { value }: Leaf): boolean {
   const shape = shapes.find(({ field }) => field.test(path));
   if (shape !== undefined && !shape.fits(value)) return false;
   const name = path.slice(path.lastIndexOf(".") + 1);
-  return !prose.has(name) || !/\.(?:narratives|goals)\.|\.goal$/u.test(path) || name === "period" || name === "implementer" || fitsProse(value);
+  if (!prose.has(name) || !/\.(?:narratives|goals)\.|\.goal$/u.test(path)) return true;
+  return !strayHeading.test(value) && (unspoken.has(name) || fitsProse(value));
 }

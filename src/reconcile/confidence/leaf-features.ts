@@ -44,17 +44,20 @@ export const featureNames = [
   "intact",
   "unquestioned",
   "summed",
+  "undoubted",
+  "undamaged",
   // What follows is told by the leaf's path alone: see pathFeatures.
   "heading",
   "indicator",
   "budgetItem",
   "funding",
   "prose",
+  "amount",
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
 
 /** Features that may count either way. */
-export const freeFeatures: ReadonlySet<FeatureName> = new Set(["bias", "number", "stated", "listed", "heading", "indicator", "budgetItem", "funding", "prose"]);
+export const freeFeatures: ReadonlySet<FeatureName> = new Set(["bias", "number", "stated", "listed", "heading", "indicator", "budgetItem", "funding", "prose", "amount"]);
 
 /** A leaf of the record with its features, in the order of {@link featureNames}. */
 export interface RatedLeaf {
@@ -118,6 +121,8 @@ export function* rateLeaves(record: Pick<TracedRecord, "statement" | "filings" |
         intact,
         questioned.has(path) || questioned.has(rowOf(path)) ? -1 : 0,
         summed.has(path) ? 1 : 0,
+        logOdds(confidence) < doubtedBelow ? -1 : 0,
+        intact < damagedBelow ? -1 : 0,
         ...pathFeatures(path),
       ],
     };
@@ -136,6 +141,7 @@ const pathPatterns: readonly RegExp[] = [
   /\.budgetItems\[/u,
   /\.funding\[/u,
   /\.(?:narratives|goals)\.|\.goal$/u,
+  /\.(?:amountFen|unitPriceFen|quantity)$/u,
 ];
 
 /** The list item or part that a leaf stands in; a target belongs to its indicator. */
@@ -145,9 +151,13 @@ function rowOf(path: string): string {
 
 /** The list or part of a project that a leaf stands in, whatever the item. */
 function listOf(path: string): string {
-  return path.replace(/(\.(?:schedule|funding|budgetItems|indicators|budget))\[.*$/u, "$1");
+  return path.replace(/(\.(?:schedule|funding|budgetItems|indicators|budget|narratives|goals))[[.].*$/u, "$1");
 }
 
+/** Log odds of a reading (0.95) under which the reader itself doubted; above, its doubts tell little. */
+const doubtedBelow = 3;
+/** A document with more than one repair for each hundred values is a damaged one. */
+const damagedBelow = -1;
 /** Counts for each hundred values. */
 const shareOfHundred = 100;
 

@@ -100,6 +100,21 @@ describe("mergeProject", () => {
     expect(raw?.choice.candidates.map((one) => one.value)).toEqual(["≥4次", ">4次"]);
   });
 
+  it("tells of a row that only the worse document has", () => {
+    const more = buildProject({ ...full, narratives: {}, indicators: [...full.indicators, buildIndicator({ name: "培训场次", target: "≥1场", level2Code: "quantity" })] });
+    const { project, findings } = mergeProject(7, [reading(1, more, { format: "text" }), reading(2, full)]);
+    expect(project.indicators).toHaveLength(2);
+    expect(findings.map(({ documentId, finding }) => [documentId, finding.code, finding.path])).toEqual([[1, "item-left-out", "filings[0].projects[0].indicators[2]"]]);
+  });
+
+  it("counts a scanned page of a PDF as a scan, and its other pages as typed", () => {
+    const onPage = (value: string, page: number) => ({ ...leaf(value), at: [{ page, box: [0, 0, 1, 1] as [number, number, number, number] }], confidence: 0.99 });
+    const half = buildProject({ name: onPage("甲项目", 1), manager: onPage("某人", 2), narratives: {} });
+    const typed = buildProject({ name: { ...leaf("乙项目"), confidence: 0.97 }, manager: { ...leaf("别人"), confidence: 0.97 }, narratives: {} });
+    const { project } = mergeProject(7, [reading(1, half, { format: "pdf", ocrPages: [2] }), reading(2, typed, { format: "text" })]);
+    expect(project.fields).toMatchObject({ name: "甲项目", manager: "别人" });
+  });
+
   it("takes a project's list from its own form, not from its department's", () => {
     const task = buildProject({ indicators: [], funding: [buildFunding("annual", "total", wan("10"))] });
     const { project, findings } = mergeProject(7, [reading(1, task, { kind: "department" }), reading(2, full, { format: "text" })]);
