@@ -54,4 +54,11 @@ export const enReports: Readonly<Record<keyof typeof zhReports, string>> = {
   "joins.notice.split": "Split",
   "joins.readings": "{count} documents, least sure {least}",
   "charts.failed": "The chart could not be drawn. Make sure that jixiao review is still running, and open it again.",
+  "row.add": "Add a row",
+  "row.add.title": "Add a row: {list}",
+  "row.add.money": "with its unit, such as 3 万元",
+  "row.remove": "Remove this row",
+  "notice.row-added": "Row added: {list}",
+  "notice.row-removed": "Row removed",
+  "help.add": "Add a row here",
 };

@@ -52,4 +52,11 @@ export const zhReports = {
   "joins.notice.split": "已拆开",
   "joins.readings": "{count} 份文件，最低把握 {least}",
   "charts.failed": "图没有画成。请确认 jixiao review 仍在运行，然后重新打开。",
+  "row.add": "补一行",
+  "row.add.title": "补一行：{list}",
+  "row.add.money": "写明单位，例如 3 万元",
+  "row.remove": "删除此行",
+  "notice.row-added": "已补入一行：{list}",
+  "notice.row-removed": "已删除此行",
+  "help.add": "在此补一行",
 } as const;

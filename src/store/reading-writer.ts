@@ -34,8 +34,8 @@ export function prepareReadingWriter(
       ordinal += 1;
     }
     // What is left corrects a field that the extraction gave no value.
-    for (const [path, correction] of corrected) {
-      insert({ document_id: documentId, path, reading: 0, ordinal, ...correctionRow(correction, undefined) });
+    for (const [path, outcome] of corrected) {
+      insert({ document_id: documentId, path, reading: 0, ordinal, ...correctionRow(outcome, undefined) });
       ordinal += 1;
     }
   };
@@ -47,8 +47,8 @@ function* listRecordLeaves(record: TracedRecord): Generator<RecordLeaf> {
 }
 
 /** The last correction at each path is the one in force. */
-function correctionsByPath(outcomes: readonly CorrectionOutcome[]): Map<string, Correction> {
-  return new Map(outcomes.flatMap(({ path, correction }) => (path === null ? [] : [[path, correction]])));
+function correctionsByPath(outcomes: readonly CorrectionOutcome[]): Map<string, CorrectionOutcome> {
+  return new Map(outcomes.flatMap((outcome) => (outcome.path === null ? [] : [[outcome.path, outcome]])));
 }
 
 interface ReadingRow {
@@ -64,12 +64,12 @@ interface ReadingRow {
 
 type ScalarValue = TracedValue<string | number | boolean>;
 
-function leafRows({ leaf }: RecordLeaf, correction: Correction | undefined): ReadingRow[] {
-  const rows: ReadingRow[] = [extractionRow(leaf, correction)];
+function leafRows({ leaf }: RecordLeaf, outcome: CorrectionOutcome | undefined): ReadingRow[] {
+  const rows: ReadingRow[] = [extractionRow(leaf, outcome?.correction)];
   for (const { value, raw, at, rule, reason } of leaf.others ?? []) {
     rows.push({ origin: "extraction", value: toSql(value), raw, at: JSON.stringify(at), confidence: null, rule, chosen: 0, reason });
   }
-  if (correction !== undefined) rows.push(correctionRow(correction, leaf));
+  if (outcome !== undefined) rows.push(correctionRow(outcome, leaf));
   return rows;
 }
 
@@ -82,12 +82,12 @@ function extractionRow(leaf: ScalarValue, correction: Correction | undefined): R
   };
 }
 
-function correctionRow(correction: Correction, leaf: ScalarValue | undefined): ReadingRow {
+function correctionRow({ correction, taken }: CorrectionOutcome, leaf: ScalarValue | undefined): ReadingRow {
   return {
     origin: "correction",
     value: toSql(correctedValue(correction)),
-    raw: leaf?.raw ?? null,
-    at: JSON.stringify(leaf?.at ?? []),
+    raw: leaf?.raw ?? taken?.text ?? null,
+    at: JSON.stringify(leaf?.at ?? taken?.at ?? []),
     confidence: 1,
     rule: `correction:${correction.id}`,
     chosen: 1,

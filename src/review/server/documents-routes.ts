@@ -51,7 +51,7 @@ function findAnswer(database: Database, id: number): DocumentAnswer | undefined 
 }
 
 /** The review as the page gets it. */
-export function toReviewAnswer(database: Database, { record, revision, fields, findings, lost }: DocumentReview): DocumentReviewAnswer {
-  const { coverage, unmapped } = record;
+export function toReviewAnswer(database: Database, { record, revision, fields, findings, lost, unmapped }: DocumentReview): DocumentReviewAnswer {
+  const { coverage } = record;
   return { revision, coverage, fields, findings, unmapped, lost, history: readCorrectionHistory(database, record.document.sha256) };
 }

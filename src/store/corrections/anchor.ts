@@ -112,6 +112,18 @@ export function itemKey(item: unknown, list: string): string {
   return fields.map((field) => foldText(stripTraces(stepInto(item, field)))).join(separator);
 }
 
+/** Fields of which a row that somebody typed needs at least one to be known again. */
+const namingFields: ReadonlySet<string> = new Set(["name", "content", "source", "item"]);
+
+/**
+ * Whether an item of a list says what a row that somebody typed says of itself: in every identifying field that was filled
+ * in. A row without a name is like no other.
+ */
+export function saysSame(item: unknown, typed: Readonly<Record<string, unknown>>, list: string): boolean {
+  const given = (identifyingFields[list] ?? []).filter((field) => foldText(typed[field]) !== "");
+  return given.some((field) => namingFields.has(field)) && given.every((field) => foldText(stripTraces(stepInto(item, field))) === foldText(typed[field]));
+}
+
 /** Width and white space vary between readings of one text; nothing else may. */
 function foldText(value: unknown): string {
   if (value === null || value === undefined) return "";

@@ -1,7 +1,8 @@
 import { formatPath, parsePath, type PathStep } from "../../canonical/record-path.ts";
-import { isTracedValue, type TracedRecord, type TracedValue } from "../../canonical/traced.ts";
-import { resolveAnchor } from "./anchor.ts";
+import { isTracedValue, type TracedRecord, type TracedValue, type Unmapped } from "../../canonical/traced.ts";
+import { addRows, resolveRow, type ExtendedRecord } from "./added-rows.ts";
 import { findBlankPart, stepInto, stepIntoPart } from "./blank-parts.ts";
+import { findTaken } from "./find-taken.ts";
 import { correctedValue, type Correction, type CorrectionState, type LeafValue } from "./correction.ts";
 
 /** A person's word is certain. */
@@ -12,6 +13,8 @@ export interface CorrectionOutcome {
   readonly correction: Correction;
   readonly state: CorrectionState;
   readonly path: string | null;
+  /** The text in no value that it gave a place in the record; null for most. */
+  readonly taken: Unmapped | null;
 }
 
 /** The record as corrected, and what became of each correction. */
@@ -26,21 +29,24 @@ export interface CorrectedRecord {
  */
 export function applyCorrections(extracted: TracedRecord, corrections: readonly Correction[]): CorrectedRecord {
   if (corrections.length === 0) return { record: extracted, outcomes: [] };
-  const record = structuredClone(extracted);
-  const outcomes = corrections.map((correction) => applyCorrection(extracted, record, correction));
-  for (const { path } of outcomes) if (path !== null) settleTarget(extracted, record, path);
+  const extended = addRows(extracted, corrections);
+  const record = structuredClone(extended.record);
+  const outcomes = corrections.map((correction) => applyCorrection(extended, record, correction));
+  for (const { path } of outcomes) if (path !== null) settleTarget(extended.record, record, path);
   return { record, outcomes };
 }
 
-function applyCorrection(extracted: TracedRecord, record: TracedRecord, correction: Correction): CorrectionOutcome {
-  const steps = resolveAnchor(extracted, correction.path, correction.anchor);
+function applyCorrection(extended: ExtendedRecord, record: TracedRecord, correction: Correction): CorrectionOutcome {
+  const steps = resolveRow(extended, correction.path, correction.anchor);
   const field = steps?.at(-1);
-  if (steps === undefined || field === undefined) return { correction, state: "lost", path: null };
-  const before = steps.reduce<unknown>(stepIntoPart, extracted);
+  const lost = { correction, state: "lost", path: null, taken: null } as const;
+  if (steps === undefined || field === undefined) return lost;
+  const before = steps.reduce<unknown>(stepIntoPart, extended.record);
   const parent = openParent(record, steps.slice(0, -1));
-  if (typeof parent !== "object" || parent === null || !isLeaf(before)) return { correction, state: "lost", path: null };
-  Reflect.set(parent, field, correctedLeaf(correction, before));
-  return { correction, state: isAsItStood(correction, before) ? "applied" : "stale", path: formatPath(steps) };
+  if (typeof parent !== "object" || parent === null || !isLeaf(before)) return lost;
+  const taken = before === null ? findTaken(extended.extracted.unmapped, correction) : null;
+  Reflect.set(parent, field, correctedLeaf(correction, before, taken));
+  return { correction, state: isAsItStood(correction, before) ? "applied" : "stale", path: formatPath(steps), taken };
 }
 
 /** The branch that holds a field; a part that was null as a whole is made first. */
@@ -76,13 +82,13 @@ function isLeaf(node: unknown): node is Leaf {
   return node === null || isTracedValue(node);
 }
 
-function correctedLeaf(correction: Correction, before: Leaf): Leaf {
+function correctedLeaf(correction: Correction, before: Leaf, taken: Unmapped | null): Leaf {
   const value = correctedValue(correction);
   if (value === null) return null;
   return {
     value,
-    raw: before?.raw ?? null,
-    at: before?.at ?? [],
+    raw: before?.raw ?? taken?.text ?? null,
+    at: before?.at ?? taken?.at ?? [],
     confidence: correctedConfidence,
     rule: "correction",
   };

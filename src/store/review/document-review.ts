@@ -1,5 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
+import type { Unmapped } from "../../canonical/traced.ts";
+import type { Place } from "../../document/place.ts";
 import type { Finding } from "../../document/finding.ts";
 import { addRows } from "../corrections/added-rows.ts";
 import { applyCorrections, type CorrectionOutcome } from "../corrections/apply-corrections.ts";
@@ -22,6 +24,8 @@ export interface FieldCorrection {
   readonly madeAt: string;
   /** Whether the extraction reads something else now than what they spoke about. */
   readonly isStale: boolean;
+  /** The place of the text that they put into a field that was empty. */
+  readonly at: readonly Place[];
 }
 
 /** A field as extracted, with what a person said of it. */
@@ -29,6 +33,8 @@ export interface ReviewField extends RecordField {
   /** Whether it asks for a person's eye. */
   readonly asks: boolean;
   readonly correction: FieldCorrection | null;
+  /** Whether it is of a row that a person added. */
+  readonly isAdded: boolean;
 }
 
 /** A document's record as a reviewer needs it. */
@@ -36,6 +42,8 @@ export interface DocumentReview extends StoredRecord {
   readonly fields: readonly ReviewField[];
   /** What is wrong with the document as it stands; the extraction's own are in its record. */
   readonly findings: readonly Finding[];
+  /** Text that is in no value, what people have put into one aside. */
+  readonly unmapped: readonly Unmapped[];
   /** Corrections whose place was not found again in this extraction. */
   readonly lost: readonly FieldCorrection[];
 }
@@ -57,7 +65,8 @@ export function findDocumentReview(database: Database, documentId: number, revie
   }
   const taken = new Set(outcomes.map((outcome) => outcome.taken));
   const lost = outcomes.filter((outcome) => outcome.path === null).map(describe);
-  return { ...stored, fields, findings, lost };
+  const unmapped = stored.record.unmapped.filter((one) => !taken.has(one));
+  return { ...stored, fields, findings, lost, unmapped };
 }
 
 /** By path: the correction in force, which is the last one made there. */
@@ -65,9 +74,9 @@ export function correctionsByPath(outcomes: readonly CorrectionOutcome[]): Map<s
   return new Map(outcomes.flatMap((outcome) => (outcome.path === null ? [] : [[outcome.path, describe(outcome)]])));
 }
 
-function describe({ correction, state }: CorrectionOutcome): FieldCorrection {
+function describe({ correction, state, taken }: CorrectionOutcome): FieldCorrection {
   const { id, kind, author, why, madeAt } = correction;
-  return { id, kind, value: correctedValue(correction), author, why, madeAt, isStale: state === "stale" };
+  return { id, kind, value: correctedValue(correction), author, why, madeAt, isStale: state === "stale", at: taken?.at ?? [] };
 }
 
 const factsSchema = z.object({

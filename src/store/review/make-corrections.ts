@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import { findAnchor } from "../corrections/anchor.ts";
+import { addRows, findRowAnchor, openNewRows, type ExtendedRecord } from "../corrections/added-rows.ts";
 import { applyCorrections } from "../corrections/apply-corrections.ts";
 import { insertCorrection, readCorrections } from "../corrections/correction-rows.ts";
 import type { LeafValue } from "../corrections/correction.ts";
@@ -45,9 +45,13 @@ export function makeCorrections(database: Database, request: ChangeRequest): Cha
       const stored = findStoredRecord(database, request.documentId);
       if (stored === undefined) return { kind: "missing" };
       if (stored.revision !== request.revision) return { kind: "re-extracted" };
-      const refusal = findConflict(database, stored, request.changes) ?? findMissingField(stored, request.changes);
-      if (refusal !== undefined) return refusal;
-      const ids = request.changes.map((change) => insertChange(database, stored, request, change));
+      const conflict = findConflict(database, stored, request.changes);
+      if (conflict !== undefined) return conflict;
+      const rows = openNewRows(addRows(stored.record, readCorrections(database, stored.record.document.sha256)), listEntered(request));
+      if (rows.kind === "no-place") return { kind: "no-such-field", path: rows.path };
+      const missing = findMissingField(rows.extended, request.changes);
+      if (missing !== undefined) return missing;
+      const ids = request.changes.map((change) => insertChange(database, { stored, extended: rows.extended, request }, change));
       rewriteDocument(database, request.documentId, stored);
       return { kind: "made", ids };
     })
@@ -104,25 +108,36 @@ function findConflict(database: Database, stored: StoredRecord, changes: readonl
   return undefined;
 }
 
-function findMissingField(stored: StoredRecord, changes: readonly FieldChange[]): ChangeOutcome | undefined {
-  const missing = changes.find(({ path }) => readExtracted(stored, path) === undefined);
+function listEntered({ changes }: ChangeRequest) {
+  return changes.flatMap(({ kind, path, value }) => (kind === "value" ? [{ path, value: value ?? null }] : []));
+}
+
+function findMissingField(extended: ExtendedRecord, changes: readonly FieldChange[]): ChangeOutcome | undefined {
+  const missing = changes.find(({ path }) => readExtracted(extended, path) === undefined);
   return missing === undefined ? undefined : { kind: "no-such-field", path: missing.path };
 }
 
 /** What the extraction gave a field; undefined where the record has no such field. */
-function readExtracted(stored: StoredRecord, path: string): LeafValue | undefined {
-  const field = findField(stored.record, path);
+function readExtracted({ record }: ExtendedRecord, path: string): LeafValue | undefined {
+  const field = findField(record, path);
   return field === undefined ? undefined : (field.leaf?.value ?? null);
 }
 
-function insertChange(database: Database, stored: StoredRecord, request: ChangeRequest, change: FieldChange): number {
+/** What a change is made to. */
+interface ChangeTarget {
+  readonly stored: StoredRecord;
+  readonly extended: ExtendedRecord;
+  readonly request: ChangeRequest;
+}
+
+function insertChange(database: Database, { stored, extended, request }: ChangeTarget, change: FieldChange): number {
   const { path, kind, value } = change;
-  const anchor = findAnchor(stored.record, path);
+  const anchor = findRowAnchor(extended, path, listEntered(request));
   if (anchor === undefined) throw new RangeError(`${path} has a field and no anchor`);
   return insertCorrection(database, {
     ...{ documentSha256: stored.record.document.sha256, path, anchor, kind },
     ...(kind === "value" ? { value: value ?? null } : {}),
-    stood: readExtracted(stored, path) ?? null,
+    stood: readExtracted(extended, path) ?? null,
     author: request.author,
     why: request.why,
     madeAt: new Date().toISOString(),

@@ -58,6 +58,37 @@ export function editEntry(entry: Entry, text: string, why: string): Promise<void
   return change([{ kind: "edit", path, text }], () => t("notice.edited", { field: getFieldLabel(entry.key) }), true, why);
 }
 
+/** Adds a row with what was typed for its fields. Resolves to whether it is in. */
+export async function addRow(row: string, texts: readonly { readonly path: string; readonly text: string }[]): Promise<boolean> {
+  const name = getFieldLabel(row);
+  await change(texts.map((one) => ({ kind: "edit", ...one })), () => t("notice.row-added", { list: name }), false);
+  return answer.value?.review?.fields.some(({ path }) => path.startsWith(`${row}.`)) === true;
+}
+
+/** More often than that nobody has spoken about one field. */
+const mostLayers = 20;
+
+/** Takes a row that a person added away again, with all that was ever said of it. */
+export function removeRow(row: string): Promise<void> {
+  return inTurn(async () => {
+    // What was overwritten stands again when the latest word is taken back, so it goes layer by layer.
+    for (let layer = 0; layer < mostLayers; layer += 1) {
+      const current = answer.value;
+      const own = current?.review?.fields.filter((field) => field.isAdded && field.path.startsWith(`${row}.`)) ?? [];
+      const ids = own.flatMap((field) => (field.correction === null ? [] : [field.correction.id]));
+      if (current === null || ids.length === 0) break;
+      const result = await undo(current.facts.id, ids);
+      if (result.kind !== "made") {
+        await explain(result);
+        return;
+      }
+      acceptReview(result.review);
+    }
+    undoStack.value = [];
+    say("good", t("notice.row-removed"));
+  });
+}
+
 function change(changes: readonly ChangeBody[], done: () => string, goesOn: boolean, why = ""): Promise<void> {
   return inTurn(async () => {
     const current = answer.value;
@@ -120,7 +151,7 @@ async function settle(result: ChangeAnswer, done: (count: number) => string, goe
 
 async function explain(result: Exclude<ChangeAnswer, { kind: "made" }>): Promise<void> {
   if (result.kind === "fault") {
-    say("bad", translateOr(`fault.${result.fault}`, result.fault));
+    say("bad", `${getFieldLabel(result.path)}: ${translateOr(`fault.${result.fault}`, result.fault)}`);
     return;
   }
   if (result.kind === "checks-open") {

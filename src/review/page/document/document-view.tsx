@@ -3,6 +3,7 @@ import { formatShare } from "../format/format-value.ts";
 import { OriginalPane } from "../original/original-pane.tsx";
 import { linkTo } from "../shell/router.ts";
 import { t, translateOr } from "../shell/settings.ts";
+import { addition } from "./add-row.ts";
 import { answer, closeDocument, loadFault, openDocument, progress } from "./document-state.ts";
 import { HelpDialog } from "./help-dialog.tsx";
 import { followKeys, isHelpOpen, nextOpen } from "./keyboard.ts";
@@ -12,6 +13,7 @@ import { ValuesPane } from "./values-pane.tsx";
 /** One document: the original on the left, its values on the right. */
 export function DocumentView({ id, path }: { readonly id: number; readonly path: string | null }) {
   useEffect(() => {
+    addition.value = null;
     void openDocument(id, path);
     return closeDocument;
   }, [id, path]);

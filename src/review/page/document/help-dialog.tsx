@@ -10,6 +10,7 @@ const lines: readonly (readonly [keys: readonly string[], meaning: MessageKey])[
   [["E"], "help.edit"],
   [["X"], "help.reject"],
   [["U"], "help.undo"],
+  [["A"], "help.add"],
   [["Shift C"], "help.section"],
   [["+", "−", "0"], "help.zoom"],
   [["R"], "help.rotate"],

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { startAddingBeside } from "./add-row.ts";
 import { confirmEntry, confirmUnder, rejectEntry, startEditing, undoLatest } from "./actions.ts";
 import { entryByKey, filter, filters, findNeighbour, findNextOpen, isEditing, sections, select, selected, selectedEntry } from "./document-state.ts";
 import { fitWidth, rotate, stepPage, zoomBy } from "../original/view-state.ts";
@@ -24,6 +25,7 @@ const keys: Readonly<Record<string, () => void>> = {
   r: rotate,
   "[": () => { stepPage(-1); },
   "]": () => { stepPage(1); },
+  a: addBeside,
   f: nextFilter,
   "?": () => { isHelpOpen.value = true; },
 };
@@ -49,6 +51,12 @@ function confirmSection(): void {
   const inner = sections.value.filter(({ path }) => selected.value?.startsWith(`${path}.`) === true).at(-1);
   const chosen = inner ?? section;
   if (chosen !== undefined) void confirmUnder(chosen.path);
+}
+
+function addBeside(): void {
+  const key = selected.value ?? "";
+  const section = sections.value.filter(({ path }) => key.startsWith(`${path}.`)).at(-1);
+  if (section !== undefined) startAddingBeside(key, section);
 }
 
 function nextFilter(): void {

@@ -121,7 +121,7 @@ export function mainField(entry: Entry): Field | undefined {
 
 /** Where an entry stands in the original, each place once. */
 export function entryPlaces(entry: Entry): Place[] {
-  const places = entry.fields.flatMap((field) => [...(field.leaf?.at ?? [])]);
+  const places = entry.fields.flatMap((field) => [...(field.leaf?.at ?? field.correction?.at ?? [])]);
   return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
 }
 

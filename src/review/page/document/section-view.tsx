@@ -1,6 +1,8 @@
 import { computed } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { t } from "../shell/settings.ts";
+import { AddRowButtons, AddRowForm } from "./add-row-form.tsx";
+import { addition, listsOf } from "./add-row.ts";
 import { confirmUnder } from "./actions.ts";
 import { isVisible, sections, selected, unfolded } from "./document-state.ts";
 import { entryState, type Group, type Section } from "./record-model.ts";
@@ -37,8 +39,18 @@ export function SectionView({ section }: { readonly section: Section }) {
         </button>
       </header>
       {open.value && section.groups.map((group) => <GroupView key={group.name} group={group} section={section} />)}
+      {open.value && <Additions section={section} />}
     </section>
   );
+}
+
+/** Rows that the reader missed are added at the end of the part they belong to. */
+function Additions({ section }: { readonly section: Section }) {
+  const lists = listsOf(section);
+  if (lists.length === 0) return null;
+  const current = addition.value;
+  if (current?.section !== section.path) return <AddRowButtons section={section.path} lists={lists} />;
+  return <AddRowForm key={`${current.list} ${current.text}`} addition={current} />;
 }
 
 function toggle({ path }: Section, isOpen: boolean): void {

@@ -4,7 +4,8 @@ import type { Unmapped } from "../../../canonical/traced.ts";
 import { formatPlaces } from "../format/format-place.ts";
 import { t } from "../shell/settings.ts";
 import { startEditing } from "./actions.ts";
-import { entries, select } from "./document-state.ts";
+import { listsOf, openLists, startAdding } from "./add-row.ts";
+import { entries, sections, select } from "./document-state.ts";
 import { isEmpty } from "./record-model.ts";
 import { revealPlaces } from "../original/view-state.ts";
 
@@ -49,16 +50,32 @@ function FieldChoice({ text }: { readonly text: string }) {
     <select
       aria-label={t("document.unmapped.field")}
       onChange={(event) => {
-        select(event.currentTarget.value);
-        startEditing(text);
+        const [section, list] = event.currentTarget.value.split(" ");
+        const wanted = openLists.find((one) => one === list);
+        if (section !== undefined && wanted !== undefined) startAdding(section, wanted, text);
+        else {
+          select(event.currentTarget.value);
+          startEditing(text);
+        }
       }}
     >
       <option value="">{t("document.unmapped.field")}</option>
-      {entries.value.filter(isEmpty).map((entry) => (
-        <option key={entry.key} value={entry.key}>
-          {`${getFieldLabel(entry.key)} · ${entry.key}`}
-        </option>
-      ))}
+      <optgroup label={t("row.add")}>
+        {sections.value.flatMap((section) =>
+          listsOf(section).map((list) => (
+            <option key={`${section.path} ${list}`} value={`${section.path} ${list}`}>
+              {`＋ ${getFieldLabel(list)} · ${section.title ?? t(`section.${section.kind}`, { number: section.number })}`}
+            </option>
+          )),
+        )}
+      </optgroup>
+      <optgroup label={t("document.filter.empty")}>
+        {entries.value.filter(isEmpty).map((entry) => (
+          <option key={entry.key} value={entry.key}>
+            {`${getFieldLabel(entry.key)} · ${entry.key}`}
+          </option>
+        ))}
+      </optgroup>
     </select>
   );
 }

@@ -3,7 +3,7 @@ import { isRequired } from "../../field-types.ts";
 import { formatPlaces } from "../format/format-place.ts";
 import { formatShare, formatTime, formatValue } from "../format/format-value.ts";
 import { t } from "../shell/settings.ts";
-import { confirmEntry, rejectEntry, startEditing } from "./actions.ts";
+import { confirmEntry, rejectEntry, removeRow, startEditing } from "./actions.ts";
 import { answer, isEditing } from "./document-state.ts";
 import { FindingNote } from "./finding-note.tsx";
 import { currentValue, entryKey, entryPlaces, isEmpty, type Entry, type Field } from "./record-model.ts";
@@ -38,6 +38,11 @@ function Actions({ entry }: { readonly entry: Entry }) {
       {!isEmpty(entry) && !isRequired(entry.key) && (
         <button type="button" onClick={() => void rejectEntry(entry)}>
           {t("action.reject")} <kbd>X</kbd>
+        </button>
+      )}
+      {entry.fields.some((field) => field.isAdded) && (
+        <button type="button" onClick={() => void removeRow(entry.key.replace(/(\]).[^\]]*$/u, "$1"))}>
+          {t("row.remove")}
         </button>
       )}
     </div>
