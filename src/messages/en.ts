@@ -1,9 +1,11 @@
+import { enCheck } from "./en-check.ts";
 import { enDoctor } from "./en-doctor.ts";
 import type { MessageKey } from "./zh.ts";
 import { enReports } from "./en-reports.ts";
 
 /** The interface in English. */
 export const en: Readonly<Record<MessageKey, string>> = {
+  ...enCheck,
   ...enDoctor,
   ...enReports,
   "language.name": "English",

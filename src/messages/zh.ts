@@ -1,8 +1,10 @@
+import { zhCheck } from "./zh-check.ts";
 import { zhDoctor } from "./zh-doctor.ts";
 import { zhReports } from "./zh-reports.ts";
 
 /** The interface in Chinese. `{name}` stands for what is filled in. This catalogue says which messages there are. */
 export const zh = {
+  ...zhCheck,
   ...zhDoctor,
   ...zhReports,
   "language.name": "中文",
