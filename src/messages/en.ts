@@ -1,5 +1,6 @@
 import { enCheck } from "./en-check.ts";
 import { enDoctor } from "./en-doctor.ts";
+import { enImport } from "./en-import.ts";
 import type { MessageKey } from "./zh.ts";
 import { enReports } from "./en-reports.ts";
 
@@ -8,6 +9,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   ...enCheck,
   ...enDoctor,
   ...enReports,
+  ...enImport,
   "language.name": "English",
   "app.name": "Performance target review",
   "app.skip": "Skip to main content",

@@ -1,5 +1,6 @@
 import { zhCheck } from "./zh-check.ts";
 import { zhDoctor } from "./zh-doctor.ts";
+import { zhImport } from "./zh-import.ts";
 import { zhReports } from "./zh-reports.ts";
 
 /** The interface in Chinese. `{name}` stands for what is filled in. This catalogue says which messages there are. */
@@ -7,6 +8,7 @@ export const zh = {
   ...zhCheck,
   ...zhDoctor,
   ...zhReports,
+  ...zhImport,
   "language.name": "中文",
   "app.name": "绩效目标核对",
   "app.skip": "跳到主要内容",

@@ -11,14 +11,14 @@ export class ProgressLine {
   private shownAt = 0;
   private isShown = false;
 
-  /** Shows the text in place of the one before. */
-  show(text: string): void {
+  /** Shows a text in place of the one before; it is made only when it is shown. */
+  show(makeText: () => string): void {
     if (!this.stream.isTTY || Date.now() - this.shownAt < redrawMs) return;
     this.shownAt = Date.now();
     this.isShown = true;
     // Some terminals do not tell their width, or tell 0.
     const columns = this.stream.columns || usualColumns;
-    this.stream.write(`\r\u001B[K${cutToWidth(text, columns - 1)}`);
+    this.stream.write(`\r\u001B[K${cutToWidth(makeText(), columns - 1)}`);
   }
 
   /** Takes the line away, so that something else can be printed. */

@@ -30,7 +30,7 @@ export async function runExport(folder: string, given: unknown): Promise<void> {
     const report = await exportDatabase(database, {
       ...wanted,
       onProgress: (table, rows) => {
-        progress.show(`${table}: ${rows} rows`);
+        progress.show(() => `${table}: ${rows} rows`);
       },
     });
     progress.clear();

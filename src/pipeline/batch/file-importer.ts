@@ -1,8 +1,10 @@
+import { access } from "node:fs/promises";
 import path from "node:path";
 import { DocumentWriter, type FailedDocument, type WriteOutcome } from "../../store/document-writer.ts";
 import type { DocumentFailure, DocumentStatus } from "../../store/document-status.ts";
 import { prepareLookup, type DocumentLookup, type DocumentSummary } from "../../store/document-summary.ts";
 import type { Database } from "../../store/open-database.ts";
+import { idFromSha256 } from "../../store/stable-id.ts";
 import { parseRecord } from "../parse-record.ts";
 import type { PreparedFile } from "../worker/messages.ts";
 import type { ReaderPool, ReadOutcome } from "../worker/reader-pool.ts";
@@ -28,7 +30,7 @@ export type ImportStep = "done" | "archive" | "unprepared";
 export interface ImporterParts {
   readonly database: Database;
   readonly pool: ReaderPool;
-  readonly options: Pick<ImportOptions, "databaseFile" | "refresh" | "reader">;
+  readonly options: Pick<ImportOptions, "databaseFile" | "refresh" | "reader" | "passOverGone">;
   readonly onEvent: (event: ImportEvent) => void;
 }
 
@@ -48,8 +50,10 @@ export class FileImporter {
   private readonly parts: ImporterParts;
   private readonly writer: DocumentWriter;
   private readonly lookup: DocumentLookup;
-  /** By hash: the work on these bytes in this run, begun or ended. Bytes that come twice are read once. */
-  private readonly seen = new Map<string, Promise<ImportStep>>();
+  /** By hash: the work on these bytes that is going on. Bytes that come twice are read once. */
+  private readonly underWay = new Map<string, Promise<ImportStep>>();
+  /** Bytes that this run is done with, by a number instead of the hash: there may be a million. */
+  private readonly done = new Set<number>();
 
   constructor(parts: ImporterParts) {
     this.parts = parts;
@@ -64,10 +68,21 @@ export class FileImporter {
   async importFile(file: FileToImport): Promise<ImportStep> {
     const hash = await this.hash(file);
     if (hash === undefined) return "done";
-    const before = this.seen.get(hash.sha256);
-    const work = Promise.resolve(before).then((step) => this.importHashed(file, hash, step !== undefined && step !== "unprepared"));
-    this.seen.set(hash.sha256, work);
-    return work;
+    return this.afterSameBytes(hash.sha256, (again) => this.importHashed(file, hash, again));
+  }
+
+  /** Does the work once no other on the same bytes is going on; tells it whether this run is done with them already. */
+  private async afterSameBytes(sha256: string, work: (again: boolean) => Promise<ImportStep>): Promise<ImportStep> {
+    const id = idFromSha256(sha256);
+    const own = Promise.resolve(this.underWay.get(sha256)).then(() => work(this.done.has(id)));
+    this.underWay.set(sha256, own);
+    try {
+      const step = await own;
+      if (step !== "unprepared") this.done.add(id);
+      return step;
+    } finally {
+      if (this.underWay.get(sha256) === own) this.underWay.delete(sha256);
+    }
   }
 
   /** Unpacks an archive into a folder and gives its members; what cannot be unpacked is noted as failed. */
@@ -77,6 +92,7 @@ export class FileImporter {
       await this.writeFailed(archive, await hashFile(archive.path), outcome);
       return [];
     }
+    this.parts.onEvent({ kind: "unpacked", path: archive.label, files: outcome.members.length + outcome.refused.length });
     const label = (name: string) => `${archive.label}!/${name}`;
     for (const { name, failure, message } of outcome.refused) {
       await this.writeFailed({ path: archive.path, label: label(name) }, undefined, { kind: "failed", code: failure, message, findings: [] });
@@ -88,6 +104,7 @@ export class FileImporter {
     try {
       return await hashFile(file.path);
     } catch (error) {
+      if (await this.isPassedOver(file)) return undefined;
       const reason = `cannot be read: ${explainFileError(error)}`;
       await this.writeFailed(file, undefined, { kind: "failed", code: "unreadable", message: reason, findings: [] });
       return undefined;
@@ -106,8 +123,19 @@ export class FileImporter {
     const outcome = await this.read(file);
     if (outcome.kind === "archive" || outcome.kind === "unprepared") return outcome.kind;
     if (outcome.kind === "record") await this.writeRecord(file, outcome);
-    else await this.writeFailed(file, hash, outcome);
+    else if (!(await this.isPassedOver(file))) await this.writeFailed(file, hash, outcome);
     return "done";
+  }
+
+  /** Whether the file is gone and that is no failure; says so. */
+  private async isPassedOver(file: FileToImport): Promise<boolean> {
+    if (this.parts.options.passOverGone !== true) return false;
+    const isThere = await access(file.path).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) this.parts.onEvent({ kind: "gone", path: file.label });
+    return !isThere;
   }
 
   /** Whether reading the document once more is work for nothing. */

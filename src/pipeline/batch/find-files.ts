@@ -21,6 +21,8 @@ export interface FindOptions {
   /** Absolute paths that are never documents: the database itself. */
   readonly exclude?: ReadonlySet<string>;
   readonly onPassedOver?: (passed: PassedOver) => void;
+  /** Told of each folder that is walked, also an empty one. */
+  readonly onFolder?: (folder: string) => void;
 }
 
 /** Names that systems and office programs leave beside a person's files. */
@@ -60,7 +62,19 @@ export async function* findFiles(paths: readonly string[], options: FindOptions 
   }
 }
 
+/** How many files {@link findFiles} gives; undefined when the signal came first. */
+export async function countFiles(paths: readonly string[], options: FindOptions, signal: AbortSignal): Promise<number | undefined> {
+  const files = findFiles(paths, options);
+  let count = 0;
+  while (!signal.aborted) {
+    if ((await files.next()).done === true) return count;
+    count += 1;
+  }
+  return undefined;
+}
+
 async function* walkFolder(folder: string, options: FindOptions): AsyncGenerator<string> {
+  options.onFolder?.(folder);
   for (const entry of await listFolder(folder, options)) {
     const file = path.join(folder, entry.name);
     if (options.exclude?.has(file) === true || isLeftOut(entry.name)) continue;

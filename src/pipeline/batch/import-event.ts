@@ -19,9 +19,15 @@ export interface ImportedFile {
   readonly summary: DocumentSummary | undefined;
 }
 
-/** What an import tells while it goes on. */
+/**
+ * What an import tells while it goes on. `counted`: how many files the paths hold, told once they are known; `unpacked`: an
+ * archive gave so many files; `gone`: a file that was found was taken away before it was read.
+ */
 export type ImportEvent =
+  | { readonly kind: "counted"; readonly files: number }
   | { readonly kind: "found"; readonly path: string }
+  | { readonly kind: "unpacked"; readonly path: string; readonly files: number }
   | { readonly kind: "page"; readonly path: string; readonly done: number; readonly total: number }
   | { readonly kind: "file"; readonly file: ImportedFile }
+  | { readonly kind: "gone"; readonly path: string }
   | ({ readonly kind: "passed-over" } & PassedOver);

@@ -5,7 +5,7 @@ import PQueue from "p-queue";
 import type { Database } from "../../store/open-database.ts";
 import { siblingModule } from "../package-file.ts";
 import { ReaderPool } from "../worker/reader-pool.ts";
-import { findFiles } from "./find-files.ts";
+import { countFiles, findFiles } from "./find-files.ts";
 import { FileImporter, type FileToImport, type ImportStep } from "./file-importer.ts";
 import type { ImportEvent } from "./import-event.ts";
 import type { ImportOptions } from "./import-options.ts";
@@ -23,6 +23,12 @@ export async function importFiles(database: Database, options: ImportOptions, on
   await new ImportRun(database, options, onEvent).run();
 }
 
+/** The files that are no documents, wherever they lie: the database, and those that the run is told of. */
+export function listExcluded({ databaseFile, exclude = [] }: Pick<ImportOptions, "databaseFile" | "exclude">): ReadonlySet<string> {
+  const own = path.resolve(databaseFile);
+  return new Set([own, `${own}-wal`, `${own}-shm`, ...exclude]);
+}
+
 class ImportRun {
   private readonly options: ImportOptions;
   private readonly onEvent: (event: ImportEvent) => void;
@@ -34,11 +40,13 @@ class ImportRun {
   private readonly preparation: Preparation;
   private readonly underWay = new Set<Promise<unknown>>();
   private readonly stop = new AbortController();
+  private readonly exclude: ReadonlySet<string>;
 
   constructor(database: Database, options: ImportOptions, onEvent: (event: ImportEvent) => void) {
     const { jobs, limits, setup } = options;
     const module = options.readerModule ?? siblingModule(import.meta.url, "../worker/main");
     this.options = options;
+    this.exclude = listExcluded(options);
     this.onEvent = onEvent;
     this.pool = new ReaderPool({ jobs, module, setup, limits });
     this.importer = new FileImporter({ database, pool: this.pool, options, onEvent });
@@ -52,8 +60,10 @@ class ImportRun {
       this.fail(this.options.signal?.reason);
     };
     this.options.signal?.addEventListener("abort", end);
+    if (this.options.signal?.aborted === true) end();
     try {
-      await this.enqueueAll();
+      // Beside the work: the count tells only how much is left.
+      await Promise.all([this.count(), this.enqueueAll()]);
       await Promise.all(this.underWay);
       this.stop.signal.throwIfAborted();
     } finally {
@@ -62,12 +72,14 @@ class ImportRun {
     }
   }
 
+  private async count(): Promise<void> {
+    const files = await countFiles(this.options.paths, { exclude: this.exclude }, this.stop.signal);
+    if (files !== undefined) this.onEvent({ kind: "counted", files });
+  }
+
   private async enqueueAll(): Promise<void> {
-    const { databaseFile, paths } = this.options;
-    const own = path.resolve(databaseFile);
-    const exclude = new Set([own, `${own}-wal`, `${own}-shm`]);
-    const found = findFiles(paths, {
-      exclude,
+    const found = findFiles(this.options.paths, {
+      exclude: this.exclude,
       onPassedOver: (passed) => {
         this.onEvent({ kind: "passed-over", ...passed });
       },

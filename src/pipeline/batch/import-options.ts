@@ -16,6 +16,10 @@ export interface ImportOptions {
   readonly reader: string;
   /** The module that reader processes run; the real one where absent. */
   readonly readerModule?: URL;
+  /** Absolute paths of files that are no documents, beside the database itself. */
+  readonly exclude?: readonly string[];
+  /** Whether a file that is taken away before it is read is no failure: in a folder that people work in, it is none. */
+  readonly passOverGone?: boolean;
   /** Ends the run between two documents; what is in stays in. */
   readonly signal?: AbortSignal;
 }
