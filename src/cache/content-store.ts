@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, open, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { packEntry, unpackEntry } from "./entry.ts";
@@ -43,10 +44,11 @@ export class ContentStore {
 
   /** The text kept under a key; undefined where there is none. `key` is hexadecimal. */
   async get(kind: EntryKind, key: string): Promise<string | undefined> {
-    const text = await this.attempt(() => readEntry(this.settings.folder, kind, key));
-    await this.attempt(async () => {
-      await (this.made ??= makeFolder(this.settings.folder));
-      noteLookup(this.settings.folder, kind, text !== undefined);
+    const { folder } = this.settings;
+    await this.attempt(() => (this.made ??= makeFolder(folder)));
+    const text = await this.attempt(() => readEntry(folder, kind, key));
+    await this.attempt(() => {
+      noteLookup(folder, kind, text !== undefined);
     });
     return text;
   }
@@ -77,8 +79,9 @@ export class ContentStore {
       return await work();
     } catch (error) {
       if (!isFileSystemError(error)) throw error;
-      // Nothing was kept here yet.
-      if (error.code !== "ENOENT") this.firstFault ??= error.message;
+      // Nothing was kept under this key, or another process emptied the cache at this moment.
+      const isGone = error.code === "ENOENT" && existsSync(this.settings.folder);
+      if (!isGone) this.firstFault ??= error.message;
       return undefined;
     }
   }

@@ -56,7 +56,8 @@ function explain(error: unknown, folder: string, free: string): Outcome {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const values = { folder, free, reason: reasonOf(error) };
   if (code === "EROFS") return { status: "fail", message: "doctor.disk.read-only", values };
-  if (code === "ENOSPC" || code === "EDQUOT") return { status: "fail", message: "doctor.disk.full", values };
+  // The disk's room, a person's share of it, or what a file may take is used up.
+  if (["ENOSPC", "EDQUOT", "EFBIG"].includes(code)) return { status: "fail", message: "doctor.disk.full", values };
   if (code === "EACCES" || code === "EPERM") return { status: "fail", message: "doctor.disk.forbidden", values };
   return { status: "fail", message: "doctor.disk.fault", values };
 }
