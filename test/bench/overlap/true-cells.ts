@@ -19,10 +19,11 @@ export interface TrueCell {
 const run = promisify(execFile);
 /** Half a point for a pixel, so that a box is right to a quarter of a point on each side. */
 const dpi = 144;
-/** Colours of neighbouring cells lie this far apart, so that no blend of one with print or rule is another's. */
+/** Shades of red and green tell cells apart; blue is one for them all, so that no blend with print or paper is a cell's colour. */
 const shadesPerChannel = 40;
 const shadeStep = 5;
 const lightest = 250;
+const blue = 130;
 
 /**
  * Where each cell of a form stands in print, seen and not computed: the form is printed once more with every cell in a colour of
@@ -31,7 +32,7 @@ const lightest = 250;
  */
 export async function findTrueCells(form: PrintedForm, style: PageStyle, printer: PdfPrinter, pageNumbers: boolean): Promise<TrueCell[]> {
   const texts = form.blocks.flatMap((block) => (block.kind === "table" ? listTexts(block) : []));
-  if (texts.length > shadesPerChannel ** 3) throw new Error(`${texts.length} cells are more than there are colours`);
+  if (texts.length > shadesPerChannel ** 2) throw new Error(`${texts.length} cells are more than there are colours`);
   let cell = 0;
   const html = printHtml(form, style).replaceAll("<td ", () => `<td style="background:rgb(${colourOf(cell++).join()})" `);
   const pages = await drawPages(await printer.print(html, { pageNumbers }));
@@ -52,12 +53,13 @@ function listTexts({ cells }: Extract<PrintedForm["blocks"][number], { kind: "ta
 
 function colourOf(cell: number): [number, number, number] {
   const shade = (digit: number) => lightest - shadeStep * (digit % shadesPerChannel);
-  return [shade(cell), shade(Math.floor(cell / shadesPerChannel)), shade(Math.floor(cell / shadesPerChannel ** 2))];
+  return [shade(cell), shade(Math.floor(cell / shadesPerChannel)), blue];
 }
 
 /** The cell that has a colour; undefined for white, print and blends. */
-function cellOf(red: number, green: number, blue: number): number | undefined {
-  const digits = [red, green, blue].map((shade) => (lightest - shade) / shadeStep);
+function cellOf(red: number, green: number, blueSeen: number): number | undefined {
+  if (blueSeen !== blue) return undefined;
+  const digits = [red, green].map((shade) => (lightest - shade) / shadeStep);
   if (digits.some((digit) => !Number.isInteger(digit) || digit < 0 || digit >= shadesPerChannel)) return undefined;
   return digits.reduceRight((sum, digit) => sum * shadesPerChannel + digit, 0);
 }
