@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { mappingsOption, ocrOption, portNumber, reviewLevelOption } from "./options.ts";
+import { cacheOption, mappingsOption, ocrOption, portNumber, reviewLevelOption } from "./options.ts";
 
 const examples = `
 Examples:
@@ -19,6 +19,7 @@ export function addReviewCommand(program: Command): void {
     .option("--no-open", "do not open a browser")
     .addOption(ocrOption())
     .addOption(mappingsOption())
+    .addOption(cacheOption())
     .addOption(reviewLevelOption())
     .addHelpText("after", examples)
     .action(async (_options: unknown, command: Command) => {

@@ -7,6 +7,7 @@ import { openDatabase } from "../../store/open-database.ts";
 import { setReviewLevel } from "../../store/review/set-review-level.ts";
 import { say } from "../print/output.ts";
 import { UsageError } from "../usage-error.ts";
+import { findUserCache } from "./open-cache.ts";
 import { databaseOption, readingOptions, reviewLevelOptions } from "./parse-options.ts";
 
 const optionsSchema = z.object({
@@ -23,12 +24,12 @@ const limits = { timeoutMs: 120_000, memoryBytes: 2048 * 2 ** 20 };
 
 /** `jixiao review`: serves the page until a signal ends it. The address goes to standard output. */
 export async function runReview(given: unknown): Promise<void> {
-  const { db, host, port, open, ocr, mappings, reviewBelow } = optionsSchema.parse(given);
+  const { db, host, port, open, ocr, mappings, reviewBelow, cache } = optionsSchema.parse(given);
   const folders = mappingFolders(mappings);
   // A faulty mapping is the caller's fault, and is said before anything is served.
   await loadMapper(folders);
   if (reviewBelow !== undefined) setLevel(db, reviewBelow);
-  const server = await start({ databaseFile: db, host, port, ocr, mappingFolders: folders, limits });
+  const server = await start({ databaseFile: db, host, port, ocr, mappingFolders: folders, limits, cache: findUserCache(cache) });
   process.stdout.write(`${server.url}\n`);
   say("jixiao: the review page is served at the address above; Ctrl+C ends it.");
   if (open) openBrowser(server.url);

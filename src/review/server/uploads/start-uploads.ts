@@ -3,6 +3,7 @@ import { FileImporter, type FileToImport } from "../../../pipeline/batch/file-im
 import type { ImportEvent } from "../../../pipeline/batch/import-event.ts";
 import { nameReader } from "../../../pipeline/reader-version.ts";
 import { siblingModule } from "../../../pipeline/package-file.ts";
+import type { ReaderSetup } from "../../../pipeline/worker/messages.ts";
 import { ReaderPool } from "../../../pipeline/worker/reader-pool.ts";
 import type { ReaderLimits } from "../../../pipeline/worker/reader-process.ts";
 import type { Database } from "../../../store/open-database.ts";
@@ -15,14 +16,16 @@ export interface UploadOptions {
   readonly mappingFolders: readonly string[];
   readonly ocr: "never" | "auto" | "always";
   readonly limits: ReaderLimits;
+  /** Where what was read before is found again; everything is read anew where undefined. */
+  readonly cache?: ReaderSetup["cache"];
   readonly uploadLimits?: UploadLimits;
 }
 
 /** Makes the queue that takes uploads in; reader processes are started with the first. */
 export async function startUploads(database: Database, originals: OriginalStore, options: UploadOptions) {
-  const { databaseFile, mappingFolders, ocr, limits, uploadLimits = usualUploadLimits } = options;
+  const { databaseFile, mappingFolders, ocr, limits, cache, uploadLimits = usualUploadLimits } = options;
   const module = siblingModule(import.meta.url, "../../../pipeline/worker/main");
-  const pool = new ReaderPool({ jobs: 1, module, setup: { mappingFolders: [...mappingFolders], ocr }, limits });
+  const pool = new ReaderPool({ jobs: 1, module, setup: { mappingFolders: [...mappingFolders], ocr, cache }, limits });
   const reader = await nameReader([...mappingFolders], `ocr ${ocr}`);
   const makeImporter = (onEvent: (event: ImportEvent) => void): UploadImporter => {
     const importer = new FileImporter({ database, pool, options: { databaseFile, refresh: false, reader }, onEvent });
