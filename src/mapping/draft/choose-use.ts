@@ -31,7 +31,7 @@ const leastLoose = -0.7;
 /** Whether a printed text can be a field's value. A blank or a dash can be any. */
 export function mayBe(use: FieldUse, text: string): boolean {
   const { type } = getFieldDefinition(use.field);
-  if (text.trim() === "" || !shaped.has(type)) return true;
+  if (/^[\s\-—–/]*$/u.test(text) || !shaped.has(type)) return true;
   return rateFit(type, text) > (type === "phone" || type === "code" ? leastLoose - 0.2 : leastShape);
 }
 

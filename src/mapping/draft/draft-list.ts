@@ -3,10 +3,11 @@ import { alignRow, type Slot } from "../align-row.ts";
 import { rateFit } from "../field-fit.ts";
 import type { Chunk, Unit } from "../form-text.ts";
 import { foldLabel } from "../label-text.ts";
-import type { FieldElement, PictureElement, PictureRow, Vocabulary } from "../picture.ts";
+import type { FieldElement, PictureElement, PictureRow } from "../picture.ts";
 import { fieldElement, isFilled, labelElement, slotOf } from "./draft-elements.ts";
 import type { ColumnUses } from "./list-columns.ts";
 import type { HeaderColumn, ListKind } from "./list-headers.ts";
+import type { Labels } from "./find-entries.ts";
 import { findRowLabel } from "./row-pairs.ts";
 
 /** A line placed on a list's row of values. */
@@ -15,7 +16,7 @@ export interface ListRow {
   readonly unused: readonly Chunk[];
 }
 
-const total = /^(?:(?:金额|预算|资金)?(?:合计|总计|小计|共计)|总分|总得分)(?:[（(].*)?[:：]?$/u;
+const total = /^(?:(?:.额|金额|预算|资金)?(?:合计|总计|小计|共计)|总分|总得分)(?:[（(].*)?[:：]?$/u;
 /** A label this like the vocabulary's is one; a name in a list may resemble one. */
 const soundLabel = 0.9;
 /** Where a cell of a merged unit stands over several projects, each of them has it. */
@@ -50,10 +51,10 @@ export class DraftList {
   }
 
   /** The line as a row of the list; undefined where it is none. */
-  read(vocabulary: Vocabulary, unit: Unit, picture: PictureRow): ListRow | undefined {
+  read(labels: Labels, unit: Unit, picture: PictureRow): ListRow | undefined {
     const filled = unit.chunks.filter(isFilled);
     const [first] = filled;
-    if (first === undefined || this.endsBefore(vocabulary, unit, first)) return undefined;
+    if (first === undefined || this.endsBefore(labels, unit, first)) return undefined;
     const row = this.isReliable(unit) ? this.dealByColumns(unit, filled) : this.alignLoosely(unit, picture);
     return row?.slots.some((slot) => slot.element.kind === "field" && slot.chunks.length > 0) === true ? row : undefined;
   }
@@ -64,10 +65,10 @@ export class DraftList {
     return first !== undefined && this.kind !== "amounts" && total.test(first.text.replace(/\s+/gu, ""));
   }
 
-  private endsBefore(vocabulary: Vocabulary, unit: Unit, first: Chunk): boolean {
+  private endsBefore(labels: Labels, unit: Unit, first: Chunk): boolean {
     if (unit.kind === "line") return true;
     if (unit.chunks.some((chunk) => isWholeLevel(chunk.text, 2) || isWholeLevel(chunk.text, 1))) return this.kind !== "indicators";
-    const known = findRowLabel(vocabulary, first.text);
+    const known = findRowLabel(labels, first.text);
     const isLabel = known.entries.length > 0 && known.similarity >= soundLabel;
     if (this.kind === "amounts") return !unit.chunks.some((chunk) => rateFit("money", chunk.text) > 0) && known.entries.some((entry) => !/^(?:funding|-|department\.budget)/u.test(entry.field));
     return isLabel && !this.continuesSide(first);

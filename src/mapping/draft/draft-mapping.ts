@@ -1,17 +1,17 @@
-import type { FormAlignment } from "../align-form.ts";
+import { findMoneyUnit } from "../../canonical/money.ts";
 import { getFieldDefinition } from "../fields.ts";
-import { foldLabel } from "../label-text.ts";
 import type { Chunk, Unit } from "../form-text.ts";
-import type { FieldElement, Mapping, Vocabulary } from "../picture.ts";
+import type { FieldElement, Vocabulary } from "../picture.ts";
 import type { RowContext, ScopeColumn } from "./choose-use.ts";
 import { fieldElement, isFilled, labelElement, partOf, plainUse, slotOf } from "./draft-elements.ts";
 import { DraftList } from "./draft-list.ts";
-import { DraftPicture } from "./draft-picture.ts";
-import { findEntries, findLabelEntries } from "./find-entries.ts";
+import { DraftPicture, type DraftedForm } from "./draft-picture.ts";
+import { chooseLabels, findEntries, findLabelEntries, type Labels } from "./find-entries.ts";
 import { finishDraft } from "./finish-draft.ts";
 import { readInlinePairs } from "./inline-pairs.ts";
 import { chooseColumns, type ColumnSamples } from "./list-columns.ts";
-import { isSide, readHeader, type ListHeader } from "./list-headers.ts";
+import { guessColumns, isIndicatorRow } from "./guess-columns.ts";
+import { isSide, readHeader, type HeaderColumn, type ListHeader } from "./list-headers.ts";
 import { readRowPairs, type RowPairs } from "./row-pairs.ts";
 
 /** The id of the layout that is drafted from a document's own labels. */
@@ -22,23 +22,23 @@ const leastFields = 4;
 /** A title is at most this long. */
 const longestTitle = 60;
 
-/** A form read by its own labels: its picture, and where each line stands in it. */
-export interface DraftedForm {
-  readonly mapping: Mapping;
-  readonly alignment: FormAlignment;
-}
-
 /**
- * Drafts a picture of a form that no mapping knows, from the labels that forms in general print (the vocabulary), and
+ * Drafts a picture of a form that no mapping knows, from the labels that forms in general print (the labels), and
  * places each line on the row that was drawn from it. Undefined where too few labels are known.
  */
 export function draftForm(vocabulary: Vocabulary, units: readonly Unit[]): DraftedForm | undefined {
-  const drafter = new Drafter(vocabulary, units);
+  const labels = chooseLabels(vocabulary, listShortTexts(units));
+  const drafter = new Drafter(labels, units);
   units.forEach((unit, index) => {
     drafter.take(unit, index);
   });
   const { fields } = drafter.picture;
   return fields.size < leastFields || !drafter.isForm ? undefined : finishDraft(drafter.picture, units, draftId, drafter.departments);
+}
+
+/** Texts that may be labels, by their length. */
+function* listShortTexts(units: readonly Unit[]): Generator<string> {
+  for (const unit of units) for (const chunk of unit.chunks) if (isFilled(chunk) && chunk.text.length <= longestSide) yield chunk.text;
 }
 
 class Drafter {
@@ -47,7 +47,7 @@ class Drafter {
   isForm = false;
   /** Rows that only a department's form has. */
   readonly departments: number[] = [];
-  private readonly vocabulary: Vocabulary;
+  private readonly labels: Labels;
   private readonly units: readonly Unit[];
   private list: { readonly draft: DraftList; readonly row: number } | undefined;
   private scopes: readonly ScopeColumn[] = [];
@@ -56,8 +56,8 @@ class Drafter {
   /** A label over a text that follows it on lines of its own. */
   private open: { readonly field: FieldElement; readonly row: number | undefined } | undefined;
 
-  constructor(vocabulary: Vocabulary, units: readonly Unit[]) {
-    this.vocabulary = vocabulary;
+  constructor(labels: Labels, units: readonly Unit[]) {
+    this.labels = labels;
     this.units = units;
   }
 
@@ -81,7 +81,7 @@ class Drafter {
     }
     this.noteSide(text);
     if (this.list !== undefined && unit.kind === "row") return false;
-    const inline = readInlinePairs(this.vocabulary, chunk, 0, this.context(unit));
+    const inline = readInlinePairs(this.labels, chunk, 0, this.context(unit));
     if (inline.length > 0) {
       this.leaveList();
       this.picture.add(unit, "row", inline, { paragraph: true });
@@ -97,7 +97,7 @@ class Drafter {
 
   /** A known label on a line of its own. What stands below the label of a text is that text. */
   private takeHeading(unit: Unit, chunk: Chunk): boolean {
-    const { entries } = findLabelEntries(this.vocabulary, chunk.text);
+    const { entries } = findLabelEntries(this.labels, chunk.text);
     if (entries.length === 0 && !isUnitLine(chunk.text)) return false;
     this.leaveList();
     const entry = entries.find((one) => one.role === "value" && one.field !== "-" && getFieldDefinition(one.field).type === "prose");
@@ -135,7 +135,7 @@ class Drafter {
 
   /** A label beside several rows tells the scope of the list that follows (长期绩效指标), or that rows are about money. */
   private noteSide(text: string): void {
-    const entry = findEntries(this.vocabulary, text).find((one) => one.role === "side" && one.field === "indicators");
+    const entry = findEntries(this.labels, text).find((one) => one.role === "side" && one.field === "indicators");
     if (entry?.scope === "overall" || entry?.scope === "annual") this.indicatorScope = entry.scope;
   }
 
@@ -144,7 +144,8 @@ class Drafter {
     for (const chunk of filled.slice(0, 2)) this.noteSide(chunk.text);
     this.noteMoney(unit, filled);
     if (this.takeScopes(unit, filled)) return;
-    const header = readHeader(this.vocabulary, unit);
+    const known = readHeader(this.labels, unit);
+    const header = guessColumns(known, unit, this.units[index + 1], (columns) => this.sample(columns, index)) ?? known;
     if (header !== undefined) this.takeHeader(unit, index, header, filled);
     else if (!this.takeListRow(unit, false)) this.takePairs(unit);
   }
@@ -153,18 +154,18 @@ class Drafter {
     if (this.list === undefined) return false;
     const { draft, row } = this.list;
     const picture = this.picture.rows[row];
-    if (picture === undefined || (levelsOnly && !hasLevel(unit))) return false;
+    if (picture === undefined || (levelsOnly && !isIndicatorRow(unit))) return false;
     if (draft.isTotal(unit)) {
       this.picture.addTotal(unit);
       return true;
     }
-    const found = draft.read(this.vocabulary, unit, picture);
+    const found = draft.read(this.labels, unit, picture);
     if (found !== undefined) this.picture.place(unit, row, found.slots, found.unused);
     return found !== undefined;
   }
 
   private takePairs(unit: Unit): void {
-    const pairs = readRowPairs(this.vocabulary, unit, this.context(unit));
+    const pairs = readRowPairs(this.labels, unit, this.context(unit));
     if (pairs === undefined) return;
     this.leaveList();
     this.rememberScopes(pairs);
@@ -175,27 +176,28 @@ class Drafter {
     if (header.list === "indicators") this.isForm = true;
     this.open = undefined;
     const first = header.columns[0];
-    const side = first?.entry === undefined && isSide(this.vocabulary, filled[0]) ? filled[0] : undefined;
-    const uses = chooseColumns(header, this.sample(header, index), this.indicatorScope);
+    const samples = this.sample(header.columns, index);
+    const side = first?.entry === undefined && (isSide(this.labels, filled[0]) || standsBeside(filled[0], samples[0])) ? filled[0] : undefined;
+    const uses = chooseColumns(header, samples, this.indicatorScope);
     const draft = new DraftList(header.list, unit, header.columns, uses, side);
-    const row = this.picture.addHeader(unit, header.columns.map(({ chunk, entry }, column) => ({ chunk, column, known: entry !== undefined || chunk === side })), draft.elements);
+    const row = this.picture.addHeader(unit, header.columns.map(({ chunk, entry, similarity = 1 }, column) => ({ chunk, column, similarity, known: entry !== undefined || chunk === side })), draft.elements);
     if (header.list === "tasks") this.departments.push(row);
     this.list = { draft, row };
     this.indicatorScope = undefined;
   }
 
   /** What stands below each of a header's columns, where the grid can be relied on. */
-  private sample(header: ListHeader, index: number): ColumnSamples {
+  private sample(columns: readonly HeaderColumn[], index: number): ColumnSamples {
     const unit = this.units[index];
     const below = this.units.slice(index + 1, index + 1 + sampledRows).filter((one) => one.table === unit?.table && (one.grid !== "ragged" || one.chunks.length === unit?.chunks.length));
-    return header.columns.map(({ chunk }) => below.flatMap((row) => row.chunks.filter((one) => one.column >= chunk.column && one.column < chunk.columnEnd && isFilled(one)).map((one) => one.text)));
+    return columns.map(({ chunk }) => below.flatMap((row) => row.chunks.filter((one) => one.column >= chunk.column && one.column < chunk.columnEnd && isFilled(one)).map((one) => one.text)));
   }
 
   /** A row of nothing but scopes over columns: 实施期资金 | 年度资金. */
   private takeScopes(unit: Unit, filled: readonly Chunk[]): boolean {
     const found: ScopeColumn[] = [];
     for (const chunk of filled) {
-      const entry = findEntries(this.vocabulary, chunk.text).find((one) => one.role === "side" && one.field === "funding");
+      const entry = findEntries(this.labels, chunk.text).find((one) => one.role === "side" && one.field === "funding");
       if (entry?.scope === "whole" || entry?.scope === "annual") found.push({ start: chunk.column, end: chunk.columnEnd, scope: entry.scope });
     }
     if (found.length < 2 || filled.length - found.length > 1) return false;
@@ -221,16 +223,15 @@ class Drafter {
   private noteMoney(unit: Unit, filled: readonly Chunk[]): void {
     const [first] = filled;
     if (first === undefined || (first.column > 0 && unit.grid !== "none") || !isFilled(unit.chunks[0] ?? first)) return;
-    this.money = /资金|预算|经费|收入|支出/u.test(first.text) && first.text.length <= longestSide;
+    this.money = (findMoneyUnit(first.text) !== undefined || /资金|预算|经费|收入|支出/u.test(first.text)) && first.text.length <= longestSide;
   }
 }
 
 const longestSide = 24;
 const sampledRows = 12;
 
-function hasLevel(unit: Unit): boolean {
-  return unit.chunks.some((chunk) => /^(?:产出|效益|满意度|成本|数量|质量|时效|社会效益|经济效益|生态效益|可持续影响|服务对象满意度)(?:指标)?$/u.test(foldLabel(chunk.text).text));
-}
+/** A heading with nothing below it, in a cell over several rows, stands beside the list. */
+const standsBeside = (chunk: Chunk | undefined, below: readonly string[] | undefined): boolean => chunk !== undefined && chunk.rowSpan > 1 && (below ?? []).length === 0;
 
 const isUnitLine = (text: string): boolean => /^[（(]?\s*(?:金额|资金)?单位\s*[:：]\s*(?:人民币)?\s*[亿万千百]?元\s*[)）]?$/u.test(text.trim());
 

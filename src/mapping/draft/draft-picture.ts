@@ -1,8 +1,14 @@
-import type { AlignedUnit } from "../align-form.ts";
+import type { AlignedUnit, FormAlignment } from "../align-form.ts";
 import type { Slot } from "../align-row.ts";
 import type { Chunk, Unit } from "../form-text.ts";
-import type { PictureElement, PictureRow } from "../picture.ts";
+import type { Mapping, PictureElement, PictureRow } from "../picture.ts";
 import { isFilled, labelElement, slotOf } from "./draft-elements.ts";
+
+/** A form read by its own labels: its picture, and where each line stands in it. */
+export interface DraftedForm {
+  readonly mapping: Mapping;
+  readonly alignment: FormAlignment;
+}
 
 /** What else is known of a drafted row. */
 export interface RowOptions {
@@ -17,6 +23,7 @@ export interface HeadingCell {
   readonly chunk: Chunk;
   readonly column: number;
   readonly known: boolean;
+  readonly similarity: number;
 }
 
 /** A line with the drafted row it stands on, before forms are told apart. */
@@ -51,7 +58,7 @@ export class DraftPicture {
   addHeader(unit: Unit, cells: readonly HeadingCell[], elements: readonly PictureElement[]): number {
     const known = cells.filter((cell) => cell.known);
     const unused = cells.filter((cell) => !cell.known).map((cell) => cell.chunk);
-    const header = this.add(unit, "header", known.map(({ chunk, column }) => slotOf(labelElement(chunk.text, column), [chunk])), { unused });
+    const header = this.add(unit, "header", known.map(({ chunk, column, similarity }) => slotOf(labelElement(chunk.text, column), [chunk], similarity)), { unused });
     const side = this.rows[header]?.side ?? header;
     this.rows.push({ kind: "values", elements, repeats: true, header, side, paragraph: false, startsSection: false, line: unit.index + 1 });
     return header + 1;

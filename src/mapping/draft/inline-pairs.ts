@@ -2,10 +2,10 @@ import type { Slot } from "../align-row.ts";
 import { getFieldDefinition } from "../fields.ts";
 import type { Chunk } from "../form-text.ts";
 import { foldLabel } from "../label-text.ts";
-import type { FieldUse, Vocabulary } from "../picture.ts";
+import type { FieldUse } from "../picture.ts";
 import { chooseUse, mayBe, type RowContext } from "./choose-use.ts";
 import { fieldElement, labelElement, partOf, slotOf } from "./draft-elements.ts";
-import { findEntries } from "./find-entries.ts";
+import { findEntries, type Labels } from "./find-entries.ts";
 
 /** A label inside a text with a colon behind it, at the beginning of a line or after a gap. */
 const inlineLabel = /(?<=^|[\s；;，,：:（(。])([^\s：:；;，,（(。]{2,20}(?:\s?[（(][^）)]{1,8}[)）])?)\s*[:：]/gu;
@@ -25,9 +25,9 @@ interface FoundLabel {
 }
 
 /** Labels with values in one text: 资金总额：100 \n 财政拨款：80. Empty where no label with a field is known. */
-export function readInlinePairs(vocabulary: Vocabulary, chunk: Chunk, column: number, context: RowContext): Slot[] {
+export function readInlinePairs(labels: Labels, chunk: Chunk, column: number, context: RowContext): Slot[] {
   if (chunk.spans.length > 1) return [];
-  const found = findInlineLabels(vocabulary, chunk, context);
+  const found = findInlineLabels(labels, chunk, context);
   if (!found.some((label) => label.use !== undefined)) return [];
   return found.flatMap((label, index) => {
     const end = found[index + 1]?.from ?? chunk.text.length;
@@ -42,7 +42,7 @@ export function readInlinePairs(vocabulary: Vocabulary, chunk: Chunk, column: nu
 
 const isUnitLabel = (text: string): boolean => /单位$|币种$/u.test(foldLabel(text).text) && !/^(?:填报|申报|编制|主管|实施|项目|预算)/u.test(foldLabel(text).text);
 
-function findInlineLabels(vocabulary: Vocabulary, chunk: Chunk, context: RowContext): FoundLabel[] {
+function findInlineLabels(labels: Labels, chunk: Chunk, context: RowContext): FoundLabel[] {
   const found: FoundLabel[] = [];
   for (const match of chunk.text.matchAll(inlineLabel)) {
     const text = match[1] ?? "";
@@ -52,7 +52,7 @@ function findInlineLabels(vocabulary: Vocabulary, chunk: Chunk, context: RowCont
     const apart = wideGap.test(chunk.text.slice(0, from));
     if (before !== undefined && getFieldDefinition(before.field).type === "prose" && !apart) continue;
     const rest = chunk.text.slice(to);
-    const entries = isMoneyUnit(rest) && isUnitLabel(text) ? [] : findEntries(vocabulary, text);
+    const entries = isMoneyUnit(rest) && isUnitLabel(text) ? [] : findEntries(labels, text);
     const printed = /^\s*([^\s；;，,（(]*)/u.exec(rest)?.[1] ?? "";
     const use = chooseUse(entries, chunk, printed, { ...context, reliable: false }, found.flatMap((one) => (one.use === undefined ? [] : [one.use.field])));
     if (use !== undefined && mayBe(use, printed)) found.push({ from, to, text, use, known: true });

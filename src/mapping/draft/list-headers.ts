@@ -1,8 +1,8 @@
 import { rateFit } from "../field-fit.ts";
 import type { Chunk, Unit } from "../form-text.ts";
-import type { Vocabulary, VocabularyEntry } from "../picture.ts";
+import type { VocabularyEntry } from "../picture.ts";
 import { isFilled } from "./draft-elements.ts";
-import { findEntries } from "./find-entries.ts";
+import { findEntries, type Labels } from "./find-entries.ts";
 
 /** Kinds of tables that stand under a header; `projects` has one row, or a few, for each project. */
 export type ListKind = "indicators" | "tasks" | "schedule" | "budgetItems" | "amounts" | "funding" | "projects" | "goals";
@@ -11,6 +11,8 @@ export type ListKind = "indicators" | "tasks" | "schedule" | "budgetItems" | "am
 export interface HeaderColumn {
   readonly chunk: Chunk;
   readonly entry: VocabularyEntry | undefined;
+  /** How sure the heading is, 0 to 1; sure where absent. */
+  readonly similarity?: number;
 }
 
 export interface ListHeader {
@@ -33,59 +35,59 @@ const longestHeading = 60;
 const leastListColumns = 4;
 
 /** Reads a row as a header: the cells that name columns of one list. Undefined where it is none. */
-export function readHeader(vocabulary: Vocabulary, unit: Unit): ListHeader | undefined {
+export function readHeader(labels: Labels, unit: Unit): ListHeader | undefined {
   const filled = unit.chunks.filter(isFilled);
   if (filled.length < 2 || filled.some((chunk) => chunk.text.length > longestHeading || rateFit("money", chunk.text) > 0)) return undefined;
   for (const list of lists) {
-    const columns = leaveSideOut(vocabulary, filled.map((chunk) => ({ chunk, entry: chooseEntry(vocabulary, chunk, list) })));
+    const columns = leaveSideOut(labels, filled.map((chunk) => ({ chunk, entry: chooseEntry(labels, chunk, list) })));
     const own = columns.filter(({ entry }) => entry !== undefined && list.belongs.test(entry.field));
     const named = columns.filter(({ entry }) => entry !== undefined);
-    const side = isSide(vocabulary, filled[0]) && columns[0]?.entry === undefined ? 1 : 0;
+    const side = isSide(labels, filled[0]) && columns[0]?.entry === undefined ? 1 : 0;
     const needed = own.some(({ entry }) => entry !== undefined && list.needs.test(entry.field));
     if (needed && own.length >= list.least && named.length >= 0.6 * (filled.length - side)) return { list: list.name, columns };
   }
-  return readProjectsHeader(vocabulary, unit, filled) ?? readGoalsHeader(vocabulary, filled);
+  return readProjectsHeader(labels, unit, filled) ?? readGoalsHeader(labels, filled);
 }
 
 /** 绩效指标 beside the whole list is no heading of a column where another column has that name. */
-function leaveSideOut(vocabulary: Vocabulary, columns: readonly HeaderColumn[]): readonly HeaderColumn[] {
+function leaveSideOut(labels: Labels, columns: readonly HeaderColumn[]): readonly HeaderColumn[] {
   const [first, ...others] = columns;
-  if (first?.entry === undefined || !isSide(vocabulary, first.chunk)) return columns;
+  if (first?.entry === undefined || !isSide(labels, first.chunk)) return columns;
   const field = first.entry.field;
   return others.some(({ entry }) => entry?.field === field) ? [{ ...first, entry: undefined }, ...others] : columns;
 }
 
 /** A list of projects without indicators: labels of a project's own fields and nothing else, with no room for values between. */
-function readProjectsHeader(vocabulary: Vocabulary, unit: Unit, filled: readonly Chunk[]): ListHeader | undefined {
+function readProjectsHeader(labels: Labels, unit: Unit, filled: readonly Chunk[]): ListHeader | undefined {
   if (filled.length < leastListColumns || !unit.chunks.slice(0, filled.length).every(isFilled)) return undefined;
-  const columns = filled.map((chunk) => ({ chunk, entry: findEntries(vocabulary, chunk.text).find((entry) => entry.role === "value" || entry.field === "sequence") }));
+  const columns = filled.map((chunk) => ({ chunk, entry: findEntries(labels, chunk.text).find((entry) => entry.role === "value" || entry.field === "sequence") }));
   const known = columns.filter(({ entry }) => entry !== undefined && entry.field !== "-").length;
   return known >= 0.7 * filled.length && columns.some(({ entry }) => entry?.field === "name") ? { list: "projects", columns } : undefined;
 }
 
 /** The goal labels of a row that holds nothing else but perhaps a side label: two goals, or one beside what became of it. */
-function readGoalsHeader(vocabulary: Vocabulary, filled: readonly Chunk[]): ListHeader | undefined {
-  const columns = filled.map((chunk) => ({ chunk, entry: findGoal(vocabulary, chunk) }));
-  const body = isSide(vocabulary, filled[0]) && filled.length > 2 ? columns.slice(1) : columns;
+function readGoalsHeader(labels: Labels, filled: readonly Chunk[]): ListHeader | undefined {
+  const columns = filled.map((chunk) => ({ chunk, entry: findGoal(labels, chunk) }));
+  const body = isSide(labels, filled[0]) && filled.length > 2 ? columns.slice(1) : columns;
   const fields = body.flatMap(({ entry }) => (entry === undefined ? [] : [entry.field]));
   if (body.length !== 2 || fields.length !== 2 || new Set(fields).size !== 2 || fields.every((field) => field === "-")) return undefined;
   return { list: "goals", columns: columns.map((column) => (body.includes(column) ? column : { ...column, entry: undefined })) };
 }
 
-function findGoal(vocabulary: Vocabulary, chunk: Chunk): VocabularyEntry | undefined {
-  const entries = findEntries(vocabulary, chunk.text);
+function findGoal(labels: Labels, chunk: Chunk): VocabularyEntry | undefined {
+  const entries = findEntries(labels, chunk.text);
   return entries.find((entry) => entry.field.startsWith("goals.")) ?? entries.find((entry) => entry.role === "column" && entry.field === "-");
 }
 
 /** Whether a cell is a label beside several rows, or one that has no value of its own. */
-export function isSide(vocabulary: Vocabulary, chunk: Chunk | undefined): boolean {
-  return chunk !== undefined && findEntries(vocabulary, chunk.text).some((entry) => entry.role === "side" || entry.field === "-" || entry.field.startsWith("goals."));
+export function isSide(labels: Labels, chunk: Chunk | undefined): boolean {
+  return chunk !== undefined && findEntries(labels, chunk.text).some((entry) => entry.role === "side" || entry.field === "-" || entry.field.startsWith("goals."));
 }
 
 /** For a list's header: a column of that list first, then a field of the form (a list of projects has both). */
-function chooseEntry(vocabulary: Vocabulary, chunk: Chunk, list: { name: ListKind; belongs: RegExp }): VocabularyEntry | undefined {
-  const entries = findEntries(vocabulary, lastLine(chunk.text));
-  const all = entries.length > 0 ? entries : findEntries(vocabulary, chunk.text);
+function chooseEntry(labels: Labels, chunk: Chunk, list: { name: ListKind; belongs: RegExp }): VocabularyEntry | undefined {
+  const entries = findEntries(labels, lastLine(chunk.text));
+  const all = entries.length > 0 ? entries : findEntries(labels, chunk.text);
   const own = all.filter((entry) => list.belongs.test(entry.field) && (entry.field !== "-" || entry.role === "column"));
   const column = own.find((entry) => entry.role === "column") ?? own[0];
   if (column !== undefined) return column;
