@@ -61,4 +61,10 @@ export const enReports: Readonly<Record<keyof typeof zhReports, string>> = {
   "notice.row-added": "Row added: {list}",
   "notice.row-removed": "Row removed",
   "help.add": "Add a row here",
+  "differences.kind.before": "New reading",
+  "differences.kind.reading": "Documents on the same project",
+  "differences.kind.year": "Other years of the project",
+  "original.pages": "Pages of the original",
+  "original.drawing": "Drawing page {page}…",
+  "original.undrawn": "Page {page} cannot be drawn",
 };

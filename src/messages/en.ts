@@ -235,8 +235,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   "differences.compare": "Compare…",
   "differences.suggested": "Worth comparing",
   "differences.suggest.before": "This document before it was read anew",
-  "differences.suggest.reading": "Another document on the same project: {name}",
-  "differences.suggest.year": "The same project in {year}: {name}",
   "differences.before": "before it was read anew",
   "differences.none": "{count} fields, all the same",
   "differences.count": "{changed} of {count} fields differ",

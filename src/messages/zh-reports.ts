@@ -59,4 +59,10 @@ export const zhReports = {
   "notice.row-added": "已补入一行：{list}",
   "notice.row-removed": "已删除此行",
   "help.add": "在此补一行",
+  "differences.kind.before": "重新读取",
+  "differences.kind.reading": "讲同一项目的文件",
+  "differences.kind.year": "同一项目的其他年度",
+  "original.pages": "原件各页",
+  "original.drawing": "正在绘制第 {page} 页…",
+  "original.undrawn": "第 {page} 页画不出来",
 } as const;

@@ -234,8 +234,6 @@ export const zh = {
   "differences.compare": "对照…",
   "differences.suggested": "值得对照的",
   "differences.suggest.before": "这份文件重新读取之前",
-  "differences.suggest.reading": "同一项目的另一份文件：{name}",
-  "differences.suggest.year": "同一项目 {year} 年度：{name}",
   "differences.before": "重新读取之前",
   "differences.none": "共 {count} 项，全部相同",
   "differences.count": "共 {count} 项，{changed} 项不同",

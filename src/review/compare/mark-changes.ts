@@ -13,15 +13,20 @@ export interface MarkedPair {
 /** Beyond this many pairs of characters the middle is marked as a whole: telling more would hold the page up. */
 const maxPairs = 4_000_000;
 
+/** Texts that share less of the shorter one are two texts: a character here and there says nothing. */
+const leastCommonShare = 0.4;
+
 /**
  * Marks what differs between two texts, character by character: what begins and ends alike is the same, and of the middle
- * the longest common sequence.
+ * the longest common sequence. Of texts that have little in common everything differs.
  */
 export function markChanges(one: string, other: string): MarkedPair {
   const [first, second] = [Array.from(one), Array.from(other)];
   const start = countCommon(first, second, (list, at) => list[at]);
   const end = countCommon(first.slice(start), second.slice(start), (list, at) => list[list.length - 1 - at]);
+  const shorter = Math.min(first.length, second.length);
   const middle = alignMiddle(first.slice(start, first.length - end), second.slice(start, second.length - end));
+  if (start + end + middle.one.size < leastCommonShare * shorter) return { one: [{ text: one, isChanged: true }], other: [{ text: other, isChanged: true }] };
   const mark = (list: readonly string[], kept: ReadonlySet<number>) => joinMarks(list.map((char, at) => ({ text: char, isChanged: at >= start && at < list.length - end && !kept.has(at - start) })));
   return { one: mark(first, middle.one), other: mark(second, middle.other) };
 }

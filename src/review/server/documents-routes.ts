@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { findDocumentFacts, findDocumentReview, listDocumentPaths, type DocumentReview } from "../../store/review/document-review.ts";
 import { readCorrectionHistory } from "../../store/review/correction-history.ts";
-import { countDocuments, documentSortSchema, prepareDocumentList } from "../../store/review/list-documents.ts";
+import { documentSortSchema, prepareDocumentCount, prepareDocumentList } from "../../store/review/list-documents.ts";
 import type { Database } from "../../store/open-database.ts";
 import type { DocumentAnswer, DocumentListAnswer, DocumentReviewAnswer } from "../api.ts";
 import { documentIdSchema, fault } from "./requests.ts";
@@ -27,12 +27,13 @@ const querySchema = z.object({
 /** The list of documents, and each document with its record. */
 export function documentRoutes({ database }: ReviewParts): Hono {
   const list = prepareDocumentList(database);
+  const count = prepareDocumentCount(database);
   const routes = new Hono();
   routes.get("/", (context) => {
     const query = querySchema.safeParse(context.req.query());
     if (!query.success) return fault(context, query.error);
     const { open, ...rest } = query.data;
-    const answer: DocumentListAnswer = { ...list({ ...rest, openOnly: open }), totals: countDocuments(database) };
+    const answer: DocumentListAnswer = { ...list({ ...rest, openOnly: open }), totals: count() };
     return context.json(answer);
   });
   routes.get("/:id", (context) => {

@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { foldSearch } from "./fold-search.ts";
+import { keepWhileUnchanged } from "./keep-while-unchanged.ts";
 
 /** What a list of documents can be sorted by. */
 export const documentSortSchema = z.enum(["imported", "name", "layout", "year", "projects", "indicators", "findings", "left"]);
@@ -64,7 +65,7 @@ const sortKeys: Readonly<Record<DocumentSort, string>> = {
 };
 
 /** The conditions that a query sets; those that it does not set cost nothing. */
-function listConditions({ search, status, layout, openOnly }: DocumentQuery): string[] {
+function listConditions({ search, status, layout, openOnly }: Omit<DocumentQuery, "limit" | "offset">): string[] {
   const searched = "instr(coalesce(r.search_text, lower(d.file_name)), @search) > 0";
   return [
     ...(foldSearch(search) === "" ? [] : [searched]),
@@ -76,20 +77,37 @@ function listConditions({ search, status, layout, openOnly }: DocumentQuery): st
 
 const reviewJoin = "LEFT JOIN document_reviews r ON r.document_id = d.id";
 
-/** Lists documents of a database. */
+/** Lists documents of a database. What a query finds is kept in its order until something changes: paging costs nothing. */
 export function prepareDocumentList(database: Database): (query: DocumentQuery) => DocumentList {
-  return (query) => {
-    const { status, layout, limit, offset, sort, descending } = query;
-    const conditions = listConditions(query);
-    const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
-    const bound = { search: foldSearch(query.search), status, layout, limit, offset };
-    const count = database.prepare(`SELECT count(*) FROM documents d ${where.includes("r.") ? reviewJoin : ""} ${where}`);
-    const order = `${sortKeys[sort]} ${descending ? "DESC" : "ASC"}, d.file_name, d.id`;
-    // Only ids are sorted; the wide rows are read for the few that are shown.
-    const found = `SELECT d.id FROM documents d ${reviewJoin} ${where} ORDER BY ${order} LIMIT @limit OFFSET @offset`;
-    const rows = database.prepare(`SELECT ${listColumns} FROM documents d ${reviewJoin} WHERE d.id IN (${found}) ORDER BY ${order}`).all(bound);
-    return { total: z.int().parse(count.pluck().get(bound)), rows: z.array(rowSchema).parse(rows) };
+  const keep = keepWhileUnchanged(database, (key: string) => findIds(database, querySchema.parse(JSON.parse(key))));
+  const rows = database.prepare(
+    `SELECT ${listColumns} FROM json_each(?) found JOIN documents d ON d.id = found.value ${reviewJoin} ORDER BY found.key`,
+  );
+  return ({ limit, offset, ...query }) => {
+    const ids = keep(JSON.stringify(query));
+    const shown = ids.slice(offset, offset + limit);
+    return { total: ids.length, rows: z.array(rowSchema).parse(rows.all(JSON.stringify(shown))) };
   };
+}
+
+const querySchema = z.object({
+  search: z.string(),
+  status: z.enum(["ok", "doubtful", "failed"]).nullable(),
+  layout: z.string().nullable(),
+  openOnly: z.boolean(),
+  sort: documentSortSchema,
+  descending: z.boolean(),
+}) satisfies z.ZodType<Omit<DocumentQuery, "limit" | "offset">>;
+
+/** The ids that a query finds, all of them, in its order: one pass over the documents gives their number too. */
+function findIds(database: Database, query: z.infer<typeof querySchema>): readonly number[] {
+  const { status, layout, sort, descending } = query;
+  const conditions = listConditions(query);
+  const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
+  const key = sortKeys[sort];
+  const join = `${where} ${key}`.includes("r.") ? reviewJoin : "";
+  const statement = database.prepare(`SELECT d.id FROM documents d ${join} ${where} ORDER BY ${key} ${descending ? "DESC" : "ASC"}, d.file_name, d.id`);
+  return z.array(z.number()).parse(statement.pluck().all({ search: foldSearch(query.search), status, layout }));
 }
 
 const listColumns = `
@@ -108,8 +126,13 @@ export interface DocumentTotals {
 const layoutCountSchema = z.array(z.object({ layout: z.string(), count: z.int() }));
 const statusCountSchema = z.array(z.object({ status: z.enum(["ok", "doubtful", "failed"]), count: z.int() }));
 
-/** Counts the documents by layout and by status. */
-export function countDocuments(database: Database): DocumentTotals {
+/** Prepares the counting of documents by layout and by status; the counts are kept until something changes. */
+export function prepareDocumentCount(database: Database): () => DocumentTotals {
+  const keep = keepWhileUnchanged(database, () => countDocuments(database));
+  return () => keep("");
+}
+
+function countDocuments(database: Database): DocumentTotals {
   const layouts = database.prepare("SELECT layout, count(*) AS count FROM documents WHERE layout IS NOT NULL GROUP BY layout ORDER BY layout");
   const statuses = statusCountSchema.parse(database.prepare("SELECT status, count(*) AS count FROM documents GROUP BY status").all());
   const countOf = (status: string) => statuses.find((one) => one.status === status)?.count ?? 0;

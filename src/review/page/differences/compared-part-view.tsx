@@ -2,13 +2,20 @@ import type { DifferencesAnswer } from "../../api.ts";
 import { getFieldLabel } from "../../../messages/field-labels.ts";
 import { markChanges, type MarkedText } from "../../compare/mark-changes.ts";
 import { formatValue } from "../format/format-value.ts";
+import { linkTo } from "../shell/router.ts";
 import { t } from "../shell/settings.ts";
 
 type Part = DifferencesAnswer["parts"][number];
 type Field = Part["fields"][number];
 
+/** The documents of the two sides; null for a reading that is no more, whose places nothing shows. */
+export interface Sides {
+  readonly one: number | null;
+  readonly other: number | null;
+}
+
 /** One part of two records, field beside field, with what differs marked inside the text. */
-export function ComparedPartView({ part, onlyChanged }: { readonly part: Part; readonly onlyChanged: boolean }) {
+export function ComparedPartView({ part, onlyChanged, ids }: { readonly part: Part; readonly onlyChanged: boolean; readonly ids: Sides }) {
   const shown = onlyChanged ? part.fields.filter((field) => !field.isSame) : part.fields;
   if (shown.length === 0) return null;
   const titles = [...new Set([part.oneTitle, part.otherTitle].filter((title) => title !== null))];
@@ -34,7 +41,7 @@ export function ComparedPartView({ part, onlyChanged }: { readonly part: Part; r
         </thead>
         <tbody>
           {shown.map((field) => (
-            <FieldLine key={`${field.onePath ?? ""}|${field.otherPath ?? ""}`} field={field} />
+            <FieldLine key={`${field.onePath ?? ""}|${field.otherPath ?? ""}`} field={field} ids={ids} />
           ))}
         </tbody>
       </table>
@@ -42,7 +49,7 @@ export function ComparedPartView({ part, onlyChanged }: { readonly part: Part; r
   );
 }
 
-function FieldLine({ field }: { readonly field: Field }) {
+function FieldLine({ field, ids }: { readonly field: Field; readonly ids: Sides }) {
   const path = field.onePath ?? field.otherPath ?? "";
   const [one, other] = [describe(field.onePath ?? path, field.one), describe(field.otherPath ?? path, field.other)];
   const marked = field.isSame || one === null || other === null ? { one: wholly(one, field.isSame), other: wholly(other, field.isSame) } : markChanges(one, other);
@@ -52,13 +59,19 @@ function FieldLine({ field }: { readonly field: Field }) {
         <span lang="zh-CN">{getFieldLabel(path)}</span> <code>{shortPath(path)}</code>
       </th>
       <td>
-        <Text parts={marked.one} as="del" />
+        <PlaceLink id={ids.one} path={field.onePath}><Text parts={marked.one} as="del" /></PlaceLink>
       </td>
       <td>
-        <Text parts={marked.other} as="ins" />
+        <PlaceLink id={ids.other} path={field.otherPath}><Text parts={marked.other} as="ins" /></PlaceLink>
       </td>
     </tr>
   );
+}
+
+/** A value leads to its place in its own document. */
+function PlaceLink({ id, path, children }: { readonly id: number | null; readonly path: string | null; readonly children: preact.ComponentChildren }) {
+  if (id === null || path === null) return <>{children}</>;
+  return <a class="compared-value" href={linkTo({ view: "document", id, path })}>{children}</a>;
 }
 
 function describe(path: string, value: Field["one"]): string | null {

@@ -54,10 +54,16 @@ function Comparison({ one, other }: { readonly one: string; readonly other: stri
         <SideName side={other} name={answer.value.other} />
       </div>
       {parts.map((part, index) => (
-        <ComparedPartView key={index} part={part} onlyChanged={onlyChanged.value} />
+        <ComparedPartView key={index} part={part} onlyChanged={onlyChanged.value} ids={{ one: shownId(one), other: shownId(other) }} />
       ))}
     </>
   );
+}
+
+/** The document whose places can be shown; an earlier reading's may have moved. */
+function shownId(side: string): number | null {
+  const parsed = parseSide(side);
+  return parsed?.version === "now" ? parsed.documentId : null;
 }
 
 function SideName({ side, name }: { readonly side: string; readonly name: string }) {

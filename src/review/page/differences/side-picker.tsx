@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { CounterpartsAnswer, DocumentListAnswer } from "../../api.ts";
 import { formatSide, parseSide } from "../../compare/side-text.ts";
-import { listCounterparts, listDocuments } from "../api/client.ts";
+import { getDocument, listCounterparts, listDocuments } from "../api/client.ts";
 import { linkTo } from "../shell/router.ts";
 import { t } from "../shell/settings.ts";
 
@@ -46,6 +46,7 @@ function DocumentChoice({ label, chosen, choose }: ChoiceProps) {
   const search = useSignal("");
   const rows = useSignal<DocumentListAnswer["rows"]>([]);
   const typed = search.value;
+  const chosenName = useDocumentName(chosen);
   useEffect(() => {
     const aborter = new AbortController();
     const query = new URLSearchParams({ search: typed, sort: "name", limit: String(offered) });
@@ -66,7 +67,7 @@ function DocumentChoice({ label, chosen, choose }: ChoiceProps) {
         onChange={(event) => { if (event.currentTarget.value !== "") choose(Number(event.currentTarget.value)); }}
       >
         <option value="">{t("edit.choose")}</option>
-        {chosen !== null && rows.value.every((row) => row.id !== chosen) && <option value={String(chosen)}>{t("differences.chosen")}</option>}
+        {chosen !== null && rows.value.every((row) => row.id !== chosen) && <option value={String(chosen)}>{chosenName.value ?? t("differences.chosen")}</option>}
         {rows.value.map((row) => (
           <option key={row.id} value={String(row.id)}>
             {row.fileName}
@@ -75,6 +76,17 @@ function DocumentChoice({ label, chosen, choose }: ChoiceProps) {
       </select>
     </fieldset>
   );
+}
+
+/** The name of a chosen document, which the list that is offered may not hold. */
+function useDocumentName(id: number | null) {
+  const name = useSignal<string | null>(null);
+  useEffect(() => {
+    name.value = null;
+    // Without it the choice says only that there is one; the comparison itself says what is wrong.
+    if (id !== null) getDocument(id).then(({ facts }) => { name.value = facts.fileName; }, () => undefined);
+  }, [id]);
+  return name;
 }
 
 function Counterparts({ documentId }: { readonly documentId: number }) {
@@ -89,20 +101,25 @@ function Counterparts({ documentId }: { readonly documentId: number }) {
   return (
     <div class="counterparts">
       <h2>{t("differences.suggested")}</h2>
-      <ul>
-        {counterparts.value.map((one, index) => (
-          <li key={index}>
-            <a href={linkTo({ view: "differences", ...sidesOf(documentId, one) })}>{describe(one)}</a>
-          </li>
+      <dl>
+        {[...Map.groupBy(counterparts.value, ({ kind }) => kind)].map(([kind, ones]) => (
+          <div key={kind}>
+            <dt class="quiet">{t(`differences.kind.${kind}`)}</dt>
+            {ones.map((one, index) => (
+              <dd key={index}>
+                <a href={linkTo({ view: "differences", ...sidesOf(documentId, one) })}>{describe(one)}</a>
+              </dd>
+            ))}
+          </div>
         ))}
-      </ul>
+      </dl>
     </div>
   );
 }
 
 function describe({ kind, fileName, year }: Counterpart): string {
   if (kind === "before") return t("differences.suggest.before");
-  return kind === "year" ? t("differences.suggest.year", { name: fileName, year: year ?? "" }) : t("differences.suggest.reading", { name: fileName });
+  return kind === "year" ? `${year ?? ""} · ${fileName}` : fileName;
 }
 
 /** The earlier of the two stands on the left. */

@@ -40,11 +40,14 @@ export function DocumentsTable({ answer, isFiltered }: { readonly answer: Docume
   );
 }
 
+/** Columns of numbers: their headings stand over the last digit. */
+const numeric: ReadonlySet<string> = new Set(["projects", "indicators", "findings"]);
+
 function Heading({ column, text }: { readonly column: string; readonly text: string }) {
   const isSorted = sort.value === column;
   const order = descending.value ? "descending" : "ascending";
   return (
-    <th scope="col" aria-sort={isSorted ? order : "none"}>
+    <th scope="col" class={numeric.has(column) ? "number" : ""} aria-sort={isSorted ? order : "none"}>
       <button type="button" class="sort" onClick={() => { sortBy(column); }}>
         {text}
         <span aria-hidden="true" class="sort-mark">
@@ -76,7 +79,7 @@ function DocumentLine({ row }: { readonly row: Row }) {
       <td data-label={t("documents.column.reviewed")}>
         <Reviewed row={row} />
       </td>
-      <td data-label={t("documents.column.imported")} class="quiet">{formatTime(row.importedAt)}</td>
+      <td data-label={t("documents.column.imported")} class="quiet imported">{formatTime(row.importedAt)}</td>
     </tr>
   );
 }

@@ -37,11 +37,38 @@ export function PageSheet({ id, number, size, scale, turn }: SheetProps) {
     <div ref={sheet} class="sheet" data-page={number} data-scale={scale} style={sizeOf(isLying ? height : width, isLying ? width : height)}>
       {isNear.value && (
         <div class="sheet-turned" style={{ ...sizeOf(width, height), transform: turnTransform(turn, width, height) }}>
-          <img src={pictureUrl(id, number, width * devicePixelRatio)} width={Math.round(width)} height={Math.round(height)} alt={t("original.picture", { page: number })} draggable={false} />
+          <Picture url={pictureUrl(id, number, width * devicePixelRatio)} number={number} width={width} height={height} />
           <Boxes number={number} size={size} />
         </div>
       )}
     </div>
+  );
+}
+
+interface PictureProps {
+  readonly url: string;
+  readonly number: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The picture of a page; while it is being drawn, and where it cannot be, the sheet says so. */
+function Picture({ url, number, width, height }: PictureProps) {
+  const state = useSignal<"coming" | "there" | "failed">("coming");
+  return (
+    <>
+      {state.value !== "there" && <span class="sheet-note">{t(state.value === "coming" ? "original.drawing" : "original.undrawn", { page: number })}</span>}
+      <img
+        src={url}
+        width={Math.round(width)}
+        height={Math.round(height)}
+        alt={t("original.picture", { page: number })}
+        draggable={false}
+        class={state.value === "there" ? "" : "is-coming"}
+        onLoad={() => { state.value = "there"; }}
+        onError={() => { state.value = "failed"; }}
+      />
+    </>
   );
 }
 

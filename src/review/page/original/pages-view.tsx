@@ -32,7 +32,7 @@ export function PagesView({ id, pages }: { readonly id: number; readonly pages: 
   return (
     <div class="pages-frame">
       {hasThumbnails.value && <Thumbnails id={id} pages={pages} />}
-      <div class="pages" ref={scroller} tabIndex={0} role="region" aria-label={t("document.original")} onScroll={(event) => { currentPage.value = findTopPage(event.currentTarget); }}>
+      <div class="pages" ref={scroller} tabIndex={0} role="region" aria-label={t("original.pages")} onScroll={(event) => { currentPage.value = findTopPage(event.currentTarget); }}>
         {scale > 0 && pages.map((size, index) => <PageSheet key={index} id={id} number={index + 1} size={size} scale={scale} turn={turn.value} />)}
       </div>
     </div>
