@@ -18,7 +18,7 @@ const QUOTES = { open: "“", close: "”" } as const;
 /** Brackets that differ in their corners only, and the one of them that the others are taken for. */
 const CORNERED: ReadonlyMap<string, string> = new Map([["[", "〔"], ["［", "〔"], ["【", "〔"], ["]", "〕"], ["］", "〕"], ["】", "〕"]]);
 /** Surer than this the reader tells such brackets apart. */
-const SURE_OF_BRACKET = 0.9;
+const SURE_OF_BRACKET = 0.97;
 
 /** A full-width hyphen leaves paper at both ends of its square, a dash leaves none: share of the print's height that the ink takes. */
 const DASH_WIDTH = 0.86;
@@ -41,6 +41,7 @@ function foldOne(glyph: PixelGlyph, printed: readonly PixelGlyph[], line: TextLi
   const bracket = CORNERED.get(glyph.text);
   // Who hesitates between a plain, a filled and a cornered bracket sees the one in the middle.
   if (bracket !== undefined && glyph.confidence < SURE_OF_BRACKET && glyph.readings.includes(bracket)) return replace(glyph, bracket);
+  if (glyph.text === "一" && isBetweenDates(glyph, printed)) return replace(glyph, "—");
   return glyph.text === "－" && isFullWidth(glyph, line) ? replace(glyph, "—") : glyph;
 }
 
@@ -50,6 +51,12 @@ function isAmongDigits(glyph: PixelGlyph, printed: readonly PixelGlyph[]): boole
   if (others.length === 0) return /^[oO]$/.test(glyph.text);
   if (!others.every(({ text }) => DIGIT.test(text) || BEFORE_NUMBER.test(text) || /^[.,%-]$/.test(text))) return false;
   return others.some(({ text }) => DIGIT.test(text) || BEFORE_NUMBER.test(text));
+}
+
+/** No one stands between a day or a number and a number: that is the dash of a period. */
+function isBetweenDates(glyph: PixelGlyph, printed: readonly PixelGlyph[]): boolean {
+  const at = printed.indexOf(glyph);
+  return /^[\d日月年]$/u.test(printed[at - 1]?.text ?? "") && DIGIT.test(printed[at + 1]?.text ?? "");
 }
 
 function isFullWidth(glyph: PixelGlyph, line: TextLine): boolean {

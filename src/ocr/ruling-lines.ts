@@ -11,6 +11,9 @@ const WORN_GAP = 0.6;
 const LONG_GAP = 3;
 /** A line thicker than this is a filled area or a stroke of a heading. */
 const MAX_THICKNESS = 0.4;
+/** A double line whose parts run together is up to this thick, and long. */
+const DOUBLE_THICKNESS = 0.8;
+const DOUBLE_ASPECT = 20;
 /** A line is at least this many times as long as thick. */
 const MIN_ASPECT = 8;
 /** A line of this length is a ruling wherever it lies; a shorter one may be a dash or a stroke of a character. */
@@ -21,8 +24,8 @@ const END_SLACK = 0.3;
 const OVERHANG = 1.3;
 /** … and is taken for one where this share of its flanks is ink. */
 const OVERHANG_FLANK = 0.1;
-/** Strokes of characters have others growing out of them: at most this share of a short ruling's flanks may be ink. */
-const FLANK_INK = 0.25;
+/** Strokes of characters have others growing out of them: at most this share of the flanks of a ruling that is not very long may be ink. */
+const FLANK_INK = 0.3;
 /** Strokes of characters that happen to line up have more of their characters on both sides: this share of a piece, and of a line, must be free on one. */
 const CLEAR_PIECE = 0.6;
 const CLEAR_LINE = 0.5;
@@ -77,8 +80,13 @@ interface Run {
 function findPieces(ink: InkImage, textSize: number): Line[] {
   const runs = collectLongRuns(ink, Math.round(SEED_RUN * textSize));
   const patches = groupRuns(runs).map(measurePatch);
-  const thin = patches.filter((line) => line.thickness <= Math.max(4, MAX_THICKNESS * textSize) && isClear(line, ink, textSize, CLEAR_PIECE));
+  const thin = patches.filter((line) => isThin(line, textSize) && isClear(line, ink, textSize, CLEAR_PIECE));
   return bridgeGaps(thin, WORN_GAP * textSize, () => true);
+}
+
+function isThin({ from, to, thickness }: Line, textSize: number): boolean {
+  if (thickness <= Math.max(4, MAX_THICKNESS * textSize)) return true;
+  return thickness <= DOUBLE_THICKNESS * textSize && to - from >= Math.max(SURE_LENGTH * textSize, DOUBLE_ASPECT * thickness);
 }
 
 function collectLongRuns(ink: InkImage, minLength: number): Run[] {
@@ -235,10 +243,11 @@ function cutOut(line: Line, from: number, to: number): Line {
 function isRuling(line: Line, crossing: readonly Line[], ink: InkImage, textSize: number): boolean {
   const length = line.to - line.from;
   if (length < MIN_LENGTH * textSize || length < MIN_ASPECT * line.thickness) return false;
-  if (measureCover(line, ink) < COVER || !isClear(line, ink, textSize, CLEAR_LINE)) return false;
+  if (measureCover(line, ink) < COVER) return false;
+  if (length >= SURE_LENGTH * textSize) return true;
+  if (!isClear(line, ink, textSize, CLEAR_LINE) || measureFlanks(line, ink) > FLANK_INK) return false;
   if (length >= FREE_LENGTH * textSize) return true;
-  const held = findHold(line, line.from, 1, crossing, textSize) !== undefined && findHold(line, line.to, -1, crossing, textSize) !== undefined;
-  return held && measureFlanks(line, ink) <= FLANK_INK;
+  return findHold(line, line.from, 1, crossing, textSize) !== undefined && findHold(line, line.to, -1, crossing, textSize) !== undefined;
 }
 
 function isClear(line: Line, ink: InkImage, textSize: number, share: number): boolean {

@@ -10,12 +10,15 @@ export interface TextLine extends PixelBox {
 
 /** Shares of the text size. */
 const CORE_SIZE = 0.45;
-/** A gap wider than this parts two pieces of text that stand side by side. */
-const MAX_GAP = 1.7;
+/** A gap wider than this parts two pieces of text that stand side by side; a bracket and a comma after it leave two characters' room nearly blank. */
+const MAX_GAP = 2.2;
 /** Patches higher than this are pictures or what is left of rulings. */
 const MAX_PATCH = 4;
 /** Dust: a patch with less ink than this share of a character's square that has no line near it is dropped. */
 const DUST_AREA = 0.004;
+/** Larger and fuller than this a patch is no character; boxes to tick that are filled in are smaller. */
+const BLOT_SIZE = 1.3;
+const BLOT_FILL = 0.7;
 /** Strokes of one character (二) lie at most this far apart. */
 const STROKE_GAP = 0.6;
 /** A line higher than this is more than one character high. */
@@ -28,11 +31,17 @@ const MAX_LINE = 1.25;
 export function groupTextLines(components: readonly Component[], rulings: readonly PixelRuling[], textSize: number): TextLine[] {
   const walls = rulings.filter((line) => !line.horizontal);
   const floors = rulings.filter((line) => line.horizontal);
-  const usable = components.filter((part) => part.y1 - part.y0 <= MAX_PATCH * textSize && part.area >= DUST_AREA * textSize * textSize);
+  const isUsable = (part: Component): boolean => part.y1 - part.y0 <= MAX_PATCH * textSize && part.area >= DUST_AREA * textSize * textSize;
+  const usable = components.filter((part) => isUsable(part) && !isBlot(part, textSize));
   const isCore = (part: Component): boolean => Math.max(part.x1 - part.x0, part.y1 - part.y0) >= CORE_SIZE * textSize;
   const lines = chainPatches(usable.filter(isCore), walls, textSize);
   adoptSmall(lines, usable.filter((part) => !isCore(part)), { walls, floors, textSize });
   return mergeStrokes(lines, { walls, floors, textSize }).map(boundLine);
+}
+
+/** Whether a patch is a filled area as no character is: a punched hole, a blot, the corner of a shadow. */
+function isBlot({ x0, y0, x1, y1, area }: Component, textSize: number): boolean {
+  return Math.min(x1 - x0, y1 - y0) >= BLOT_SIZE * textSize && area >= BLOT_FILL * (x1 - x0) * (y1 - y0);
 }
 
 interface OpenLine {

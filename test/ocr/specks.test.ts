@@ -21,3 +21,13 @@ test("A point right after a character belongs to its line, a speck further off w
   const [line] = groupTextLines(findComponents(asInk(page)), [], TEXT).filter(({ y1, y0 }) => y1 - y0 > 10);
   expect([line?.x0, line?.x1]).toEqual([60, 166]);
 });
+
+test("A punched hole is no line of text.", () => {
+  const page = blank(600, 300);
+  for (let x = 60; x < 300; x += 34) stamp(page, x, 100, TEXT);
+  for (let row = -35; row <= 35; row++) {
+    const half = Math.round(Math.sqrt(35 * 35 - row * row));
+    fill(page, [500 - half, 200 + row, 500 + half, 201 + row]);
+  }
+  expect(findLayout(page, asInk(page), TEXT).lines.map(({ y0, y1 }) => [y0, y1])).toEqual([[100, 130]]);
+});
