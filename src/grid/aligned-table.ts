@@ -4,6 +4,7 @@ import type { AlignedColumns, PlacedSegment } from "./aligned-columns.ts";
 import { middle } from "./aligned-columns.ts";
 import { overlap, unite } from "./box.ts";
 import { joinLines } from "./cell-text.ts";
+import { separatorBetween, shiftRuns } from "./join-text.ts";
 import type { Edge } from "./edges.ts";
 import { isNumeric, textOf, type Segment } from "./segments.ts";
 
@@ -188,15 +189,38 @@ function toCell({ segments, top, bottom, first, last }: OpenCell, xs: readonly n
   return { row: top, column: first, rowSpan: bottom - top + 1, columnSpan: last - first + 1, text, at: [{ page, box }], runs };
 }
 
-/** Makes cells smaller that would overlap one before them, which a stray rule under a heading can bring about. */
+/**
+ * Makes cells smaller that would overlap another, which a stray rule under a heading can bring about: none covers the slot
+ * in which another begins, and those that begin in one slot are one cell.
+ */
 function dropOverlaps(cells: readonly Cell[]): Cell[] {
+  const whole = joinSame(cells);
+  const starts = new Set(whole.map((cell) => `${cell.row},${cell.column}`));
   const taken = new Set<string>();
-  return cells.map((cell) => {
-    const fits = (rowSpan: number, columnSpan: number) => !slots(cell.row, cell.column, rowSpan, columnSpan).some((slot) => taken.has(slot));
-    const spans: [number, number] = fits(cell.rowSpan, cell.columnSpan) ? [cell.rowSpan, cell.columnSpan] : [1, 1];
-    for (const slot of slots(cell.row, cell.column, ...spans)) taken.add(slot);
-    return { ...cell, rowSpan: spans[0], columnSpan: spans[1] };
+  return whole.map((cell) => {
+    const { row, column, rowSpan, columnSpan } = cell;
+    const fits = (rows: number, columns: number) => !slots(row, column, rows, columns).slice(1).some((slot) => taken.has(slot) || starts.has(slot));
+    const sizes: [number, number][] = [[rowSpan, columnSpan], [rowSpan, 1], [1, columnSpan]];
+    const size = sizes.find(([rows, columns]) => fits(rows, columns)) ?? [1, 1];
+    for (const slot of slots(row, column, ...size)) taken.add(slot);
+    return { ...cell, rowSpan: size[0], columnSpan: size[1] };
   });
+}
+
+function joinSame(cells: readonly Cell[]): Cell[] {
+  const joined: Cell[] = [];
+  for (const cell of cells) {
+    const before = joined.at(-1);
+    if (before?.row === cell.row && before.column === cell.column) joined[joined.length - 1] = joinCells(before, cell);
+    else joined.push(cell);
+  }
+  return joined;
+}
+
+function joinCells(a: Cell, b: Cell): Cell {
+  const separator = separatorBetween(a.text, b.text);
+  const runs = [...a.runs, ...shiftRuns(b.runs, a.text.length + separator.length)];
+  return { ...a, rowSpan: Math.max(a.rowSpan, b.rowSpan), columnSpan: Math.max(a.columnSpan, b.columnSpan), text: a.text + separator + b.text, at: [...a.at, ...b.at], runs };
 }
 
 function slots(row: number, column: number, rowSpan: number, columnSpan: number): string[] {

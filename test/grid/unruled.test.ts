@@ -158,4 +158,25 @@ describe("text outside of tables", () => {
       { numRuns: 300 },
     );
   });
+
+  it("has no two cells in one slot, whatever stands where, and whatever is underlined", () => {
+    const word = fc.record({ text: fc.constantFrom("预算", "12.5", "870.35", "项目名称及内容"), x: fc.constantFrom(40, 60, 120, 130, 200, 280, 300, 380), row: fc.integer({ min: 0, max: 8 }) });
+    const rule = fc.record({ x: fc.integer({ min: 30, max: 380 }), row: fc.integer({ min: 0, max: 8 }), width: fc.integer({ min: 20, max: 300 }) });
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 8, maxLength: 40 }), fc.array(rule, { maxLength: 6 }), (words, rules) => {
+        const glyphs = words.flatMap(({ text, x, row }) => write(text, x, 100 + 16 * row));
+        const blocks = blocksOf(glyphs, rules.map(({ x, row, width }) => level(113 + 16 * row, x, x + width)));
+        for (const block of blocks) if (block.kind === "table") expect(countShared(block)).toBe(0);
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
+
+/** How many slots of a table are in more than one cell. */
+function countShared({ cells }: Table): number {
+  const slots = cells.flatMap(({ row, column, rowSpan, columnSpan }) =>
+    Array.from({ length: rowSpan * columnSpan }, (_, index) => `${row + Math.floor(index / columnSpan)},${column + (index % columnSpan)}`),
+  );
+  return slots.length - new Set(slots).size;
+}
