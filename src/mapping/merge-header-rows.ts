@@ -43,14 +43,25 @@ function mergeRagged(upper: Unit, lower: Unit): Unit | undefined {
 
 const isFilled = (chunk: Chunk | undefined): boolean => chunk !== undefined && chunk.text.trim() !== "";
 
-/** A merged heading is one cell, and the cells under it are several: the upper row's last heading stands over all that follow the blanks. */
+/**
+ * A merged heading is one cell, and the cells under it are several, with blanks below the other headings: the one that
+ * stands where the blanks leave off is over all of them.
+ */
 function mergeUnequal(upper: Unit, lower: Unit): Unit | undefined {
   const blanks = lower.chunks.findIndex(isFilled);
+  const end = lower.chunks.findLastIndex(isFilled) + 1;
   const over = upper.chunks[blanks];
-  const under = lower.chunks.slice(blanks);
-  if (over === undefined || blanks < 2 || upper.chunks.length !== blanks + 1 || under.length < 2) return undefined;
-  if (![...upper.chunks, ...under].every(isHeading)) return undefined;
-  return { ...upper, chunks: [...upper.chunks.slice(0, blanks), ...under.map((chunk) => stack(over, chunk))] };
+  const under = lower.chunks.slice(blanks, end);
+  const behind = lower.chunks.slice(end);
+  if (over === undefined || blanks < 2 || under.length < 2 || !under.every(isFilled)) return undefined;
+  if (upper.chunks.length !== blanks + 1 + behind.length || ![...upper.chunks, ...under].every(isHeading)) return undefined;
+  const last = upper.chunks.slice(blanks + 1).map((chunk, index) => placeLike(chunk, behind[index]));
+  return { ...upper, chunks: [...upper.chunks.slice(0, blanks), ...under.map((chunk) => stack(over, chunk)), ...last] };
+}
+
+/** The heading in the column that the blank below it has. */
+function placeLike(chunk: Chunk, blank: Chunk | undefined): Chunk {
+  return blank === undefined ? chunk : { ...chunk, column: blank.column, columnEnd: blank.columnEnd };
 }
 
 function mergeRuled(upper: Unit, lower: Unit): Unit | undefined {

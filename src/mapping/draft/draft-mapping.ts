@@ -73,7 +73,7 @@ class Drafter {
   /** Takes a line that is one text; false where it may still be a row of a list. */
   private takeLine(unit: Unit, chunk: Chunk): boolean {
     const text = chunk.text.trim();
-    if (isTitle(text)) return this.takeTitle(chunk, unit);
+    if (isTitle(text) && findLabelEntries(this.labels, text).similarity < 1) return this.takeTitle(chunk, unit);
     if (isYear(text)) {
       const digits = text.search(/\d{4}/u) + chunk.text.indexOf(text);
       this.picture.add(unit, "row", [slotOf(fieldElement(plainUse("fiscalYear"), 0), [partOf(chunk, digits, digits + 4)]), slotOf(labelElement(text, 0), [chunk])], { paragraph: true });

@@ -46,7 +46,7 @@ function findInlineLabels(labels: Labels, chunk: Chunk, context: RowContext): Fo
   const found: FoundLabel[] = [];
   for (const match of chunk.text.matchAll(inlineLabel)) {
     const text = match[1] ?? "";
-    const [from, to] = [match.index, match.index + match[0].length];
+    const [from, to] = [startOfLabel(chunk.text, match.index), match.index + match[0].length];
     if (chunk.text.length > longestList && from > 0) break;
     const before = found.at(-1)?.use;
     const apart = wideGap.test(chunk.text.slice(0, from));
@@ -59,6 +59,12 @@ function findInlineLabels(labels: Labels, chunk: Chunk, context: RowContext): Fo
     else if (apart || isUnitLabel(text) || entries.length > 0) found.push({ from, to, text, use: undefined, known: entries.length > 0 });
   }
   return found;
+}
+
+/** 其中 in front of a label belongs to it. */
+function startOfLabel(text: string, from: number): number {
+  const before = /其中\s*[:：]?\s*$/u.exec(text.slice(0, from));
+  return before === null ? from : before.index;
 }
 
 const isMoneyUnit = (text: string): boolean => /^\s*(?:人民币)?[亿万千百]?元/u.test(text);

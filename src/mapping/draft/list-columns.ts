@@ -30,6 +30,8 @@ function listUses(header: ListHeader, entry: VocabularyEntry): ColumnUses {
   if (entry.field === "tasks.content") return [plainUse("narratives.content")];
   if (entry.field === "tasks.amount" || (header.list === "tasks" && entry.field === "budgetItems.amount")) return [plainUse("funding.total", "annual")];
   if (header.list === "amounts") return [plainUse(entry.field, entry.scope ?? "annual")];
+  // Under a column of years each row's own period tells its scope.
+  if (header.columns.some((column) => column.entry?.field === "funding.period")) return [plainUse(entry.field)];
   return [plainUse(ofProject(entry.field), entry.scope ?? (entry.field.startsWith("funding.") ? "annual" : undefined))];
 }
 
