@@ -140,5 +140,6 @@ function assemble(read: readonly PageResult[], pageCount: number, isRepaired: bo
     const last = read.at(-1)?.page.number ?? 0;
     findings.push(makeFinding("content-truncated", `The file claims ${pageCount} pages; those after page ${last} were not read.`, { actual: String(pageCount) }));
   }
-  return { format: "pdf", pages: read.map((result) => result.page), blocks: moveBlocks(blocks, maps), findings };
+  const pages = read.map((result) => result.page);
+  return { format: "pdf", pages, blocks: moveBlocks(blocks, maps, pages), findings };
 }

@@ -91,6 +91,21 @@ describe("text of born-digital pages", () => {
     expect(place !== undefined && "box" in place && place.box[0]).toBeCloseTo(700, -1);
   });
 
+  it.each([
+    [0, [100, 132]],
+    [90, [700, 100]],
+    [180, [485, 700]],
+    [270, [132, 485]],
+  ])("gives places on a page that the file turns by %i degrees as they are seen, whichever way its text then runs", async (rotate, [x = 0, y = 0]) => {
+    const document = await extract(page([0, 1, 2].map((line) => writeChinese("侧面文字", 100, 700 + 40 * line)).join(""), { rotate }));
+    const sizes = document.pages[0];
+    expect([sizes?.width, sizes?.height]).toEqual(rotate % 180 === 0 ? [595, 842] : [842, 595]);
+    // The first character's foot stands 100 from the left and 700 from the foot of the unturned page.
+    const boxes = document.blocks.flatMap((block) => (block.kind === "paragraph" ? block.runs.flatMap((run) => ("box" in run.at ? [run.at.box] : [])) : []));
+    expect(boxes.some((box) => x >= box[0] - 3 && x <= box[2] + 3 && y + 10 >= box[1] - 3 && y <= box[3] + 13)).toBe(true);
+    for (const box of boxes) expect(box[2] <= (sizes?.width ?? 0) && box[3] <= (sizes?.height ?? 0) && box[0] >= 0 && box[1] >= 0).toBe(true);
+  });
+
   it("reads text written downwards", async () => {
     const content = `BT /V 10 Tf 100 700 Td ${chinese("产出指标")} Tj ET 90 640 30 70 re S 120 640 200 70 re S ${writeChinese("数量", 130, 670)}`;
     expect(texts(await extract(page(content)))).toEqual(["产出指标", "数量"]);
