@@ -25,10 +25,18 @@ function newestChange(folder) {
   }, 0);
 }
 
+/** The compiled program in few files, or in its many where those are newer. */
+function findBuilt(root) {
+  var compiled = join(root, "dist", "src", "cli", "main.js");
+  var bundled = join(root, "dist", "cli", "main.js");
+  if (!existsSync(bundled)) return compiled;
+  return existsSync(compiled) && statSync(compiled).mtimeMs > statSync(bundled).mtimeMs ? compiled : bundled;
+}
+
 /** The built program, or the sources themselves where they are newer and this Node can run them. */
 function findProgram() {
   var root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
-  var built = join(root, "dist", "src", "cli", "main.js");
+  var built = findBuilt(root);
   var source = join(root, "src", "cli", "main.ts");
   if (!existsSync(source) || !process.features.typescript) return built;
   if (!existsSync(built)) return source;
