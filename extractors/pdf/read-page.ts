@@ -124,7 +124,8 @@ async function readMixed(
     // The page's own text is there all the same: what is missing is a part of it.
     if ("code" in reading) findings.push({ ...reading, severity: "warning" });
     else {
-      findings.push(...reading.findings);
+      // The page itself stands as it does: what was turned is a picture on it, and its places are turned back.
+      findings.push(...reading.findings.filter(({ code }) => code !== "page-turned"));
       readings.push(placeReading(bend(reading), picture.box, content));
     }
   }

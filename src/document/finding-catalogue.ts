@@ -31,6 +31,11 @@ export const findingCatalogue = {
     meaning: "A page could not be read, or was left out.",
     remedy: "Open the page in the original; import it again with --ocr always, or enter its values by hand.",
   },
+  "page-turned": {
+    severity: "info",
+    meaning: "A page lies on its side or stands on its head; it was turned upright to be read.",
+    remedy: "Nothing is lost; the review page shows it upright.",
+  },
   "text-layer-distrusted": {
     severity: "info",
     meaning: "The page's text layer does not fit its picture, so the picture was read instead.",

@@ -1,6 +1,6 @@
 import type { zhReports } from "./zh-reports.ts";
 
-/** What the page says of search, charts and joins, in English. */
+/** What the page says of search, charts, joins and rows added by hand, in English. */
 export const enReports: Readonly<Record<keyof typeof zhReports, string>> = {
   "nav.search": "Search",
   "nav.charts": "Charts",

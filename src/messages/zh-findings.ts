@@ -11,6 +11,7 @@ export const zhFindings: Readonly<Record<string, FindingText>> = {
   "encoding-detected": { meaning: "文本不是普通的 UTF-8，编码是从字节推断的。", remedy: "看几个字；如不对，请转成 UTF-8 后重新导入。" },
   "text-undecodable": { meaning: "有些字节在推断的编码里不是字符。", remedy: "将标出的位置与原件对照。" },
   "page-unread": { meaning: "有一页没能读取，或被略去。", remedy: "在原件中打开该页；以 --ocr always 重新导入，或手工填入。" },
+  "page-turned": { meaning: "有一页横放或倒放，转正后读取。", remedy: "内容没有丢失；核对页面会把它转正显示。" },
   "text-layer-distrusted": { meaning: "该页的文字层与图像不符，因此改读图像。", remedy: "将该页的值与图像对照。" },
   "ocr-unavailable": { meaning: "有一页需要识别图像，而识别程序无法启动。", remedy: "运行 jixiao doctor，装上所缺的再导入。" },
   "page-size-assumed": { meaning: "文件没有写明页面大小，大小是假定的。", remedy: "内容没有丢失；页面上的位置只有比例可靠。" },

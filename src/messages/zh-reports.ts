@@ -1,4 +1,4 @@
-/** What the page says of search, charts and joins, in Chinese. */
+/** What the page says of search, charts, joins and rows added by hand, in Chinese. */
 export const zhReports = {
   "nav.search": "检索",
   "nav.charts": "图表",

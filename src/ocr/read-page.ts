@@ -19,13 +19,15 @@ export interface PageText {
   readonly glyphs: readonly Glyph[];
   readonly rulings: readonly Ruling[];
   readonly toPage: Homography;
+  /** How far the page was turned to stand upright, in degrees clockwise. */
+  readonly turn: 0 | 90 | 180 | 270;
 }
 
 const POINTS_PER_INCH = 72;
 
 /** Reads one page: turns it upright and straightens it, finds rulings and lines of text, and has each line read. */
 export async function readPage(page: GrayPage, readers: Readers): Promise<PageText> {
-  const { straight, layout } = await findUpright(page.image, page.dpi, readers.first);
+  const { turn, straight, layout } = await findUpright(page.image, page.dpi, readers.first);
   const glyphs = await readLines(layout, readers);
   const scale = POINTS_PER_INCH / page.dpi;
   return {
@@ -34,6 +36,7 @@ export async function readPage(page: GrayPage, readers: Readers): Promise<PageTe
     glyphs: glyphs.map((glyph) => scaleGlyph(glyph, scale)),
     rulings: layout.rulings.map((line) => scaleRuling(line, scale)),
     toPage: scaleMap(straight.toGiven, scale),
+    turn,
   };
 }
 

@@ -106,8 +106,10 @@ function noReader({ faults }: ReadyReaders): ExtractionError {
 }
 
 function toReading(answer: ProcessAnswer, pageNumber: number): PageReading {
-  const { widthPt, heightPt, glyphs, rulings, toPage } = answer.page;
+  const { widthPt, heightPt, glyphs, rulings, toPage, turn } = answer.page;
   const at = [{ page: pageNumber, box: [0, 0, widthPt, heightPt] as [number, number, number, number] }];
   const findings = answer.faults.map((fault) => makeFinding("ocr-single-reader", `Page ${pageNumber} was read by one OCR reader only. ${fault}`, { at }));
+  // Whoever shows the page turns it likewise: places count on the page as it was read.
+  if (turn !== 0) findings.push(makeFinding("page-turned", `Page ${pageNumber} does not stand upright; it was turned by ${turn} degrees and read so.`, { actual: String(turn), at }));
   return { content: { number: pageNumber, widthPt, heightPt, glyphs, rulings, source: "ocr" }, toPage, findings };
 }

@@ -9,6 +9,8 @@ import type { TextLine } from "./text-lines.ts";
 
 /** A page the right way up, straight, and laid out. Its map leads to the given page turned upright by quarters. */
 export interface UprightPage {
+  /** How far the given page was turned for that, in degrees clockwise. */
+  readonly turn: 0 | 90 | 180 | 270;
   readonly straight: StraightPage;
   readonly layout: PageLayout;
 }
@@ -29,18 +31,20 @@ const BETTER_BY = 0.08;
  * their side as well); which end is up shows in whether a few lines can be read.
  */
 export async function findUpright(image: GrayImage, dpi: number, recognizer: Recognizer): Promise<UprightPage> {
-  const given = lay(image, dpi);
+  const given = lay(image, 0, dpi);
   const across = runsAcross(given.layout.wiped.ink, given.layout.textSize);
-  const page = across ? given : lay(turnImage(image, 1), dpi);
+  const page = across ? given : lay(image, 1, dpi);
   const score = await tryReading(page.layout, recognizer);
   if (score >= READABLE) return page;
-  const other = lay(turnImage(image, across ? 2 : 3), dpi);
+  const other = lay(image, across ? 2 : 3, dpi);
   return (await tryReading(other.layout, recognizer)) > score + BETTER_BY ? other : page;
 }
 
-function lay(image: GrayImage, dpi: number): UprightPage {
-  const straight = straightenPage(image);
-  return { straight, layout: findLayout(straight.gray, straight.ink, USUAL_TEXT_INCHES * dpi) };
+const turnOfQuarters = [0, 90, 180, 270] as const;
+
+function lay(image: GrayImage, quarters: 0 | 1 | 2 | 3, dpi: number): UprightPage {
+  const straight = straightenPage(turnImage(image, quarters));
+  return { turn: turnOfQuarters[quarters], straight, layout: findLayout(straight.gray, straight.ink, USUAL_TEXT_INCHES * dpi) };
 }
 
 /** The mean certainty of a sample of lines, 0 to 1; 1 where there is nothing to read, since then no way is better. */

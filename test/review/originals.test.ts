@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { strToU8, zipSync } from "fflate";
+import sharp from "sharp";
+import { makeFinding } from "../../src/document/finding.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildImport } from "../store/build-record.ts";
 import { buildApp, type TestApp } from "./build-app.ts";
@@ -57,6 +59,23 @@ describe("an original", () => {
     expect([picture.status, picture.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
     expect((await server.get(`/api/documents/${id}/pages/4/480`)).status).toBe(422);
     for (const page of ["0/480", "1/481", "x/480", "1/99999"]) expect((await server.get(`/api/documents/${id}/pages/${page}`)).status).toBe(404);
+  });
+
+  it.each([90, 180, 270] as const)("whose page was turned by %i degrees to be read is shown upright, as its boxes count", { timeout: slowMs }, async (turn) => {
+    // Black is the corner that is at the top left once the page stands.
+    const upright = sharp({ create: { width: 300, height: 400, channels: 3, background: "white" } }).composite([
+      { input: { create: { width: 60, height: 60, channels: 3, background: "black" } }, left: 0, top: 0 },
+    ]);
+    const bytes = new Uint8Array(await sharp(await upright.png().toBuffer()).rotate(360 - turn).png().toBuffer());
+    const { path: file } = await server.originals.keep(bytes);
+    const findings = [makeFinding("page-turned", "turned", { actual: String(turn), at: [{ page: 1, box: [0, 0, 225, 300] }] })];
+    const id = server.writer.writeRead(buildImport({ document: { fileName: "turned.png", format: "image", sha256: hash(bytes) }, findings }, file), { refresh: false }).documentId;
+    expect(await (await server.get(`/api/documents/${id}/original`)).json()).toEqual({ kind: "pages", pages: [{ width: 225, height: 300 }] });
+    const picture = sharp(await (await server.get(`/api/documents/${id}/pages/1/160`)).arrayBuffer());
+    const { data, info } = await picture.greyscale().raw().toBuffer({ resolveWithObject: true });
+    expect([info.width, info.height]).toEqual([160, 213]);
+    const shade = (x: number, y: number) => data[y * info.width + x] ?? 0;
+    expect([shade(5, 5) < 60, shade(155, 5) > 200, shade(5, 208) > 200, shade(155, 208) > 200]).toEqual([true, true, true, true]);
   });
 
   it("in an archive is taken out of it", { timeout: slowMs }, async () => {

@@ -2,7 +2,9 @@ import { Hono, type Context } from "hono";
 import { z } from "zod";
 import { formatSchema } from "../../document/document.ts";
 import { findDocumentFacts, listDocumentPaths } from "../../store/review/document-review.ts";
-import type { OriginalFile } from "./originals/protocol.ts";
+import { readPageTurns } from "../../store/review/page-turns.ts";
+import { turnOutline } from "./originals/draw-turned.ts";
+import type { OriginalFile, OriginalRequest, PageTurn } from "./originals/protocol.ts";
 import { PictureCache } from "./originals/picture-cache.ts";
 import { documentIdSchema } from "./requests.ts";
 import type { ReviewParts } from "./review-parts.ts";
@@ -14,7 +16,7 @@ const pageSchema = z.coerce.number().int().positive().max(100_000);
 
 /** Where the original of a document lies. */
 type FoundOriginal =
-  | { readonly kind: "found"; readonly file: OriginalFile; readonly sha256: string }
+  | { readonly kind: "found"; readonly file: OriginalFile; readonly sha256: string; readonly turns: ReadonlyMap<number, PageTurn> }
   | { readonly kind: "missing" }
   | { readonly kind: "gone"; readonly paths: readonly string[] };
 
@@ -26,7 +28,7 @@ export function originalRoutes(parts: ReviewParts): Hono {
     const original = await findOriginal(parts, context.req.param("id"));
     if (original.kind !== "found") return sayMissing(context, original);
     const answer = await parts.reader.ask({ kind: "outline", file: original.file });
-    if (answer.kind === "outline") return context.json(answer.outline);
+    if (answer.kind === "outline") return context.json(turnOutline(answer.outline, original.turns));
     return context.json({ fault: answer.kind === "failed" ? answer.message : "not shown" }, 422);
   });
   routes.get("/:id/pages/:page/:width", async (context) => {
@@ -49,17 +51,18 @@ interface PictureRequest {
 }
 
 async function sendPicture(context: Context, { parts, cache, original, page, widthPx }: PictureRequest): Promise<Response> {
-  const key = `${original.sha256}/${page}/${widthPx}`;
+  const turn = original.turns.get(page) ?? 0;
+  const key = `${original.sha256}/${page}/${widthPx}/${turn}`;
   const known = cache.find(key);
-  const jpeg = known ?? (await drawPage(parts, original.file, page, widthPx));
+  const jpeg = known ?? (await drawPage(parts, { kind: "page", file: original.file, page, widthPx, turn }));
   if (typeof jpeg === "string") return context.json({ fault: jpeg }, 422);
   if (known === undefined) cache.keep(key, jpeg);
   // The same document's bytes never change, but a browser's cache outlives the token.
   return context.body(new Uint8Array(jpeg), 200, { "Content-Type": "image/jpeg", "Cache-Control": "private, max-age=3600" });
 }
 
-async function drawPage(parts: ReviewParts, file: OriginalFile, page: number, widthPx: number): Promise<Uint8Array | string> {
-  const answer = await parts.reader.ask({ kind: "page", file, page, widthPx });
+async function drawPage(parts: ReviewParts, request: Extract<OriginalRequest, { kind: "page" }>): Promise<Uint8Array | string> {
+  const answer = await parts.reader.ask(request);
   if (answer.kind === "picture") return answer.jpeg;
   return answer.kind === "failed" ? answer.message : "no picture came back";
 }
@@ -72,7 +75,7 @@ async function findOriginal({ database, originals, reader }: ReviewParts, idText
   if (facts.sha256 === null) return { kind: "gone", paths };
   const path = (await originals.find(facts.sha256, paths)) ?? (await unpackMember({ originals, reader }, facts.sha256, paths));
   if (path === undefined) return { kind: "gone", paths };
-  return { kind: "found", file: { path, fileName: facts.fileName, format: formatSchema.nullable().parse(facts.format) }, sha256: facts.sha256 };
+  return { kind: "found", file: { path, fileName: facts.fileName, format: formatSchema.nullable().parse(facts.format) }, sha256: facts.sha256, turns: readPageTurns(database, facts.id) };
 }
 
 /** What stands between an archive and its member in a path that the database keeps. */

@@ -5,11 +5,15 @@ import { formatSchema, type Document } from "../../../document/document.ts";
 export const originalFileSchema = z.strictObject({ path: z.string(), fileName: z.string(), format: formatSchema.nullable() });
 export type OriginalFile = z.infer<typeof originalFileSchema>;
 
-/** What the server asks of the process that opens originals. `widthPx` is the width of the picture that is wanted. */
+/** Degrees clockwise by which a page is turned to stand upright. */
+export const pageTurnSchema = z.literal([0, 90, 180, 270]);
+export type PageTurn = z.infer<typeof pageTurnSchema>;
+
+/** What the server asks of the process that opens originals. `widthPx` is the width of the picture that is wanted, after its turn. */
 export const originalRequestSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("member"), archive: z.string(), sha256: z.string() }),
   z.strictObject({ kind: z.literal("outline"), file: originalFileSchema }),
-  z.strictObject({ kind: z.literal("page"), file: originalFileSchema, page: z.int().positive(), widthPx: z.int().positive() }),
+  z.strictObject({ kind: z.literal("page"), file: originalFileSchema, page: z.int().positive(), widthPx: z.int().positive(), turn: pageTurnSchema }),
 ]);
 export type OriginalRequest = z.infer<typeof originalRequestSchema>;
 

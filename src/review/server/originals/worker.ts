@@ -1,4 +1,5 @@
 import { findMember } from "./find-member.ts";
+import { drawTurned } from "./draw-turned.ts";
 import { openOriginal, type OpenOriginal } from "./open-original.ts";
 import { originalRequestSchema, type OriginalAnswer, type OriginalFile, type OriginalRequest } from "./protocol.ts";
 
@@ -37,7 +38,7 @@ async function serve(request: OriginalRequest): Promise<OriginalAnswer> {
   if (request.kind === "member") return { kind: "member", bytes: (await findMember(request.archive, request.sha256)) ?? null };
   const original = await reopen(request.file);
   if (request.kind === "outline") return { kind: "outline", outline: await original.outline() };
-  return { kind: "picture", jpeg: await original.drawPage(request.page, request.widthPx) };
+  return { kind: "picture", jpeg: await drawTurned(original, request) };
 }
 
 process.on("message", (message) => {
