@@ -9,8 +9,9 @@ const DIRT_HEIGHT = 0.45;
 const DOUBTFUL = { confidence: 0.35, height: 0.8 };
 /** A lone character smaller than these shares of the print is dirt outside of tables; in a cell it may be the value. */
 const LONE = { height: 0.8, width: 0.5 };
-/** Dirt is read as one character, or a few; more are small print. */
+/** Dirt is read as one character, or a few; more are small print, if they are believed. */
 const MAX_DIRT = 3;
+const BELIEVED = 0.6;
 /** Signs that are much wider than high. */
 const FLAT = /^[-—–－―_~～=＝一二…]+$/u;
 
@@ -26,7 +27,8 @@ export interface GlyphLine {
  */
 export function isDirt({ line, glyphs }: GlyphLine, rulings: readonly PixelRuling[], textSize: number): boolean {
   const printed = glyphs.filter(({ text }) => text.trim() !== "");
-  if (printed.length === 0 || printed.length > MAX_DIRT || printed.some(({ sign }) => sign === true)) return false;
+  const belief = printed.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, printed.length);
+  if (printed.length === 0 || (printed.length > MAX_DIRT && belief >= BELIEVED) || printed.some(({ sign }) => sign === true)) return false;
   const height = (line.y1 - line.y0) / textSize;
   if (height < DOUBTFUL.height && Math.max(...printed.map(({ confidence }) => confidence)) < DOUBTFUL.confidence) return true;
   if (FLAT.test(printed.map(({ text }) => text).join(""))) return false;

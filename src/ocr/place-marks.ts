@@ -36,6 +36,7 @@ const SURE_OF_PAIR = 0.6;
 const REACH = 0.4;
 const MIN_SIGN = 0.22;
 const MAX_SIGN = 1.5;
+const LOW_SIGN = 0.55;
 /** Ink nearer than this to the middle of a Chinese character that was read is part of it. */
 const OWN_REACH = 0.62;
 
@@ -88,7 +89,9 @@ function judgeRead(glyphs: PixelGlyph[], own: readonly PixelGlyph[], atom: Pixel
   }
   const mark = lookTwice(atom, first, seen);
   const { sign } = mark;
-  if (sign === undefined || mark.confidence < needed) {
+  // No letter or digit is as low as = is: of low ink the reader's doubtful word counts little.
+  const isLow = atom.y1 - atom.y0 < LOW_SIGN * seen.frame.size && first.confidence < DOUBTFUL;
+  if (sign === undefined || mark.confidence < (isLow ? Math.min(needed, SURE_WHERE_DROPPED) : needed)) {
     return COMPARATORS.has(plain(first.text)) ? glyphs.map((glyph) => (glyph === first ? doubt(glyph) : glyph)) : glyphs;
   }
   const glyph = makeSign(sign, mark, atom, seen.frame, own);

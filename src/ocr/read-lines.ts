@@ -1,4 +1,5 @@
 import { isDirt } from "./drop-dirt.ts";
+import { insertDroppedPoints } from "./dropped-points.ts";
 import { frameLine } from "./frame-line.ts";
 import { judgePoints } from "./judge-points.ts";
 import { placeGlyphs, type PixelGlyph } from "./line-glyphs.ts";
@@ -31,7 +32,7 @@ export async function readLines(layout: PageLayout, readers: Readers): Promise<P
   const read = lines.flatMap((seen, index) => {
     const reading = readings[index];
     if (reading === undefined) return [];
-    const placed = placeMarks(placeGlyphs(reading, seen.frame, ink), seen);
+    const placed = insertDroppedPoints(placeMarks(placeGlyphs(reading, seen.frame, ink), seen), seen);
     return [{ seen, glyphs: judgePoints(foldLookalikes(placed, seen.line), seen.line, gray) }];
   });
   const print = read.filter(({ seen, glyphs }) => !isDirt({ line: seen.line, glyphs }, layout.rulings, layout.textSize));
