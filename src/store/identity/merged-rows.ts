@@ -11,6 +11,8 @@ const findingColumns = ["document_id", "ordinal", "code", "severity", "message",
 const firstOrdinal = 2 ** 40;
 /** More projects than a filing has: each finding's number holds its field and its project. */
 const projectsInFiling = 2 ** 12;
+/** More findings than merging has of one field of a project. */
+const findingsOfField = 2 ** 4;
 
 /** Writes what merging says of a project with several readings: the choice of every field, and where readings contradict. */
 export class MergedRows {
@@ -18,13 +20,16 @@ export class MergedRows {
   private readonly insertFinding;
   private readonly dropReadingFindings;
   private readonly fieldOrdinal;
+  private readonly nextOrdinal;
   private readonly countFindings;
 
   constructor(database: Database) {
     this.insertValue = prepareInsert(database, "project_values", valueColumns);
     this.insertFinding = prepareInsert(database, "findings", findingColumns);
     this.dropReadingFindings = database.prepare("DELETE FROM findings WHERE reading_id = ?");
-    this.fieldOrdinal = database.prepare("SELECT ordinal FROM field_values WHERE document_id = ? AND path = ? LIMIT 1").pluck();
+    // What a finding says of a whole item stands at the item's first field.
+    this.fieldOrdinal = database.prepare("SELECT min(ordinal) FROM field_values WHERE document_id = @id AND (path = @path OR substr(path, 1, length(@path) + 1) = @path || '.')").pluck();
+    this.nextOrdinal = database.prepare("SELECT ifnull(max(ordinal) + 1, @first) FROM findings WHERE document_id = @id AND ordinal >= @first AND ordinal < @first + @room").pluck();
     const count = (severity: string) => `${severity}_count = (SELECT count(*) FROM findings WHERE document_id = @id AND severity = '${severity}')`;
     this.countFindings = database.prepare(`UPDATE document_reviews SET ${["error", "warning", "info"].map(count).join(", ")} WHERE document_id = @id`);
   }
@@ -54,9 +59,10 @@ export class MergedRows {
   }
 
   private orderFinding(documentId: number, path: string, reading: StoredReading): number {
-    const field = z.int().optional().parse(this.fieldOrdinal.get(documentId, path)) ?? 0;
+    const field = z.int().nullable().parse(this.fieldOrdinal.get({ id: documentId, path })) ?? 0;
     const position = Number(/\[(\d+)\]$/u.exec(reading.path)?.[1] ?? 0);
-    return firstOrdinal + field * projectsInFiling + Math.min(position, projectsInFiling - 1);
+    const first = firstOrdinal + (field * projectsInFiling + Math.min(position, projectsInFiling - 1)) * findingsOfField;
+    return z.int().parse(this.nextOrdinal.get({ id: documentId, first, room: findingsOfField }));
   }
 }
 
