@@ -12,8 +12,8 @@ import { readResult } from "./read-result.ts";
 function sizePage(page: PaddlePage, index: number): SizedPage {
   const scale = pointsPerPixel(undefined);
   const [, , right, bottom] = uniteBoxes([...page.lines, ...page.regions].map(({ box }) => box)) ?? [0, 0, 1, 1];
-  const width = Math.max(page.width ?? 1, right);
-  const height = Math.max(page.height ?? 1, bottom);
+  const width = Math.max(1, page.width ?? 1, right);
+  const height = Math.max(1, page.height ?? 1, bottom);
   const fit = <Part extends { readonly box: Box }>(part: Part): Part => ({ ...part, box: clampBox(part.box, width, height) });
   const parts = { lines: page.lines.map(fit), regions: page.regions.map((region) => ({ ...fit(region), cellBoxes: region.cellBoxes.map((box) => clampBox(box, width, height)) })) };
   return { ...page, ...parts, number: index + 1, widthPt: width * scale, heightPt: height * scale, scale };

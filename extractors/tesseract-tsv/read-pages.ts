@@ -46,7 +46,7 @@ function readLine(values: readonly string[], columns: Columns, pages: Map<number
   const [left, top] = [read(columns.left), read(columns.top)];
   const [right, bottom] = [left + read(columns.width), top + read(columns.height)];
   const number = read(columns.page);
-  if (![right, bottom, number].every(Number.isFinite)) return;
+  if (![right, bottom].every(Number.isFinite) || !Number.isSafeInteger(number) || number < 1) return;
   const page = pages.get(number) ?? { size: undefined, glyphs: [] };
   pages.set(number, page);
   const box = scaleBox([left, top, right, bottom], pointsPerPixel(undefined));
@@ -61,5 +61,5 @@ function readWord(text: string, box: Box, percent: number): Glyph[] {
 
 function closePage(number: number, { size, glyphs }: OpenPage): PageContent {
   const [, , right, bottom] = size ?? uniteBoxes(glyphs.map((glyph) => glyph.box)) ?? [0, 0, 1, 1];
-  return { number: Math.max(1, Math.trunc(number)), widthPt: right, heightPt: bottom, glyphs, rulings: [], source: "ocr" };
+  return { number, widthPt: right, heightPt: bottom, glyphs, rulings: [], source: "ocr" };
 }

@@ -120,6 +120,12 @@ describe("Tesseract TSV", () => {
     expect(document.blocks[1]).toEqual({ kind: "paragraph", text: "乙", at: [{ page: 2, box: [0, 0, 30, 24] }], runs: [{ from: 0, to: 1, at: { page: 2, box: [0, 0, 30, 24] } }] });
   });
 
+  test("a page that states no size is as large as its words; rows of no page are left out", async () => {
+    const word = "5\t1\t1\t1\t1\t1\t96\t96\t64\t32\t88.5\t金额";
+    const rows = ["1\t1\t0\t0\t0\t0\t0\t0\t0\t-5\t-1\t", word, word.replace("5\t1", "5\t-1"), word.replace("5\t1", "5\t1.5")];
+    expect((await read(header + rows.join("\n"), "tesseract-tsv")).pages).toEqual([{ number: 1, width: 120, height: 96, source: "ocr" }]);
+  });
+
   test("any words come back, each once", async () => {
     const word = fc.stringMatching(/^[甲乙丙丁0-9A-Za-z"'，]{1,6}$/u);
     await fc.assert(
