@@ -13,8 +13,9 @@ const OWN_ROOM = 0.3;
 const BEHIND = 0.85;
 /** Two characters that have a point between them leave this much room between their ink; two that follow each other do not. */
 const ROOM = 0.6;
-/** A full stop is a ring, about as wide as high; a comma is narrower. */
+/** A full stop is a ring, about as wide as high, and this wide in heights of the print; a comma is narrower. */
 const ROUND = 0.8;
+const RING_WIDTH = 0.2;
 /** The pixels show that a point was printed, and not surely which one. */
 const CONFIDENCE = 0.5;
 
@@ -44,7 +45,7 @@ function insertPoint(glyphs: PixelGlyph[], atom: PixelBox, { frame }: SeenLine):
   // Ink inside of the character before it is part of it.
   if (glyphs.some((glyph) => glyph.text.trim() !== "" && Math.abs(glyph.centre - middle) < Math.max(OWN_ROOM, glyph === before ? 0.5 * widthOf(before) : 0) * size)) return glyphs;
   if (after === undefined ? Math.min(atom.x1 - atom.x0, atom.y1 - atom.y0) < LEAST_AT_END * size : !hasRoom(before, after, size)) return glyphs;
-  const isRing = atom.x1 - atom.x0 >= ROUND * (atom.y1 - atom.y0);
+  const isRing = atom.x1 - atom.x0 >= Math.max(ROUND * (atom.y1 - atom.y0), RING_WIDTH * size);
   const [text, other] = isRing ? ["。", "，"] : ["，", "。"];
   const room = { x0: atom.x0, x1: atom.x1 };
   const point: PixelGlyph = { text, box: { ...room, y0: frame.y0, y1: frame.y1 }, room, size, centre: middle, confidence: CONFIDENCE, readings: [other] };
