@@ -37,10 +37,10 @@ function decodeBody({ headers, body }: Part): Uint8Array {
   return Buffer.from(decoded, "latin1");
 }
 
-/** The parts of a message; of one without parts, the message itself. */
+/** The parts of a message; none where it does not say what stands between them. */
 function listParts(message: Part): Part[] {
   const boundary = readParameter(message.headers.get("content-type") ?? "", "boundary");
-  if (boundary === undefined) return [message];
+  if (boundary === undefined || boundary === "") return [];
   const pieces = message.body.split(`--${boundary}`);
   return pieces.slice(1).filter((piece) => !piece.startsWith("--")).map((piece) => splitPart(piece.replace(/^[ \t]*\r?\n/, "")));
 }
@@ -51,8 +51,8 @@ function listParts(message: Part): Part[] {
  */
 export function findArchivedPage(bytes: Uint8Array): ArchivedPage | undefined {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
-  if (!/^\s*(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\n)*)*?MIME-Version:/i.test(text.slice(0, 4096))) return undefined;
-  const waiting = listParts(splitPart(text.trimStart()));
+  if (!/^\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:/i.test(text.slice(0, 4096))) return undefined;
+  const waiting = [splitPart(text.trimStart())];
   for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
     const type = part.headers.get("content-type") ?? "";
     if (/^multipart\//i.test(type)) waiting.unshift(...listParts(part));

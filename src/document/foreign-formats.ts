@@ -1,7 +1,7 @@
 import type { Format } from "./document.ts";
 
-const altoRoot = /^\s*(?:<\?xml[^>]*>\s*|<!--[^]*?-->\s*)*<(?:\w+:)?alto\b/i;
-const hocrClass = /\bclass\s*=\s*["']?(?:[^"'<>]*\s)?ocr_page\b/;
+const altoRoot = /^\s*(?:<\?xml[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*<(?:\w+:)?alto\b/i;
+const hocrClass = /\bclass\s*=\s*["']?(?:[^"'<>]{0,200}\s)?ocr_page\b/;
 const tesseractHeader = /^level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\b/;
 const doclingName = /^\s*\{[^]*?"schema_name"\s*:\s*"DoclingDocument"/;
 const mineruStart = /^\s*\[\s*\{/;

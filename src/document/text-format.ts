@@ -51,16 +51,23 @@ function isText(sample: string): boolean {
 }
 
 const markdownHeading = /^ {0,3}#{1,6}[ \t]+\S/m;
-const delimiterRow = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
-const htmlTable = /<table\b[^>]*>\s*(?:<[^>]+>\s*)*?<tr\b/i;
-const htmlPage = /^\s*(?:<\?xml[^>]*>\s*|<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i;
+/** As many tags (columns, groups of rows) stand between a table's and its first row's. */
+const htmlTable = /<table\b[^<>]*>\s*(?:<[^<>]+>\s*){0,100}?<tr\b/i;
+// A comment is matched in one way only: tried in every other, some dozens of them would take for ever.
+const htmlPage = /^\s*(?:<\?xml[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i;
 /** A page with its pictures in one file, as browsers and Word save it: a mail message of several parts. */
 const webArchive = /^\s*(?:[\w-]+:.*\n(?:[ \t].*\n)*){0,20}?Content-Type:\s*(?:multipart\/related|text\/html)\b/i;
-const htmlFragment = /^\s*(?:<!--[^]*?-->\s*)*<(?:table|div|p|section|article|center|span|font|style|meta|ul|ol|h[1-6])\b[^>]*>/i;
+const htmlFragment = /^\s*(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(?:table|div|p|section|article|center|span|font|style|meta|ul|ol|h[1-6])\b[^>]*>/i;
+
+/** The row of dashes below a pipe table's head. */
+function isDelimiterRow(line: string): boolean {
+  const cells = line.trim().replace(/^\|/, "").replace(/\|$/, "").split("|");
+  return cells.every((cell) => /^:?-+:?$/.test(cell.trim()));
+}
 
 function hasPipeTable(sample: string): boolean {
   const lines = sample.split("\n");
-  return lines.some((line, index) => line.includes("|") && delimiterRow.test(line) && (lines[index - 1] ?? "").includes("|"));
+  return lines.some((line, index) => line.includes("|") && isDelimiterRow(line) && (lines[index - 1] ?? "").includes("|"));
 }
 
 function isMarkdown(sample: string): boolean {

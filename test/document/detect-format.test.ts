@@ -130,3 +130,17 @@ test("an extension that promises another format is a finding; an unknown or fitt
   expect(findWrongExtension("表.txt", "markdown")).toBeUndefined();
   expect(findWrongExtension("表", "pdf")).toBeUndefined();
 });
+
+test.each([
+  ["comments in front of no page", "<!-- a -->\n".repeat(2000) + "x"],
+  ["a rule of dashes and a bar with a wide gap", `|-${" ".repeat(60_000)}x`],
+  ["tables without rows", "<table>".repeat(9000)],
+  ["tables that are not closed", "<table ".repeat(9000)],
+  ["attributes without quotes", "<a class= ".repeat(6000)],
+  ["headers of a message without a page", "a:\r\n".repeat(10_000)],
+])("telling what a file is takes little time: %s", (_, text) => {
+  const started = process.cpuUsage();
+  detectFormat({ bytes: Buffer.from(text), fileName: "文件" });
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1e6).toBeLessThan(1);
+});

@@ -32,7 +32,7 @@ function readFormText(data: XmlElement | undefined): string | undefined {
 
 /** `EQ \o\ac(□,√)` prints one over the other; Word's menu for it is "enclose characters". */
 function writeOverstrike(instruction: string): string | undefined {
-  const [, frame = "", inside = ""] = /^EQ\s+\\o\s*(?:\\[a-z]+)*\s*\((.*?)[,;，](.*)\)$/is.exec(instruction) ?? [];
+  const [, frame = "", inside = ""] = /^EQ\s+\\o\s*(?:\\[a-z]+)*\s*\(([^,;，]*)[,;，](.*)\)$/is.exec(instruction) ?? [];
   const [outer, inner] = [frame.trim(), inside.trim()];
   if (outer === "" && inner === "") return undefined;
   if (!/^[□☐■▢◻]$/u.test(outer)) return outer + inner;

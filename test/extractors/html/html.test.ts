@@ -154,6 +154,11 @@ test.each(["quoted-printable", "base64"])("the page of a web archive is read, %s
   expect(texts(await extract(archive, "encoding-detected"))).toEqual(["a=b", "绩效目标"]);
 });
 
+test("a web archive that does not say what stands between its parts is read as a page", async () => {
+  expect(texts(await extract("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundar\r\n\r\n--b\r\n<p>甲</p>")).join("")).toContain("甲");
+  expect(texts(await extract(`${"a:\r\n".repeat(800)}<p>乙</p>`)).join("")).toContain("乙");
+});
+
 test("damage never stops the reader, and deep nesting does not exhaust it", async () => {
   expect(texts(await extract("<div>".repeat(1500) + "文"))).toEqual(["文"]);
   await expect(extract("<div>".repeat(200_000) + "文")).rejects.toMatchObject({ failure: "corrupt" });
