@@ -42,7 +42,8 @@ export function startTable(table: Table, openBottom: boolean): GrowingTable {
 }
 
 /** Joins the next page's first table to one that ended the page before; undefined where it is another table. */
-export function joinTables(upper: GrowingTable, part: Table, openTop: boolean, openBottom: boolean): Joined | undefined {
+export function joinTables(growing: GrowingTable, part: Table, openTop: boolean, openBottom: boolean): Joined | undefined {
+  const upper = dropFrameRest(growing);
   const partLines = fitWidth(columnLines(part), upper.lines);
   if (upper.table.grid !== part.grid || !areAlike(upper.lines, partLines)) return undefined;
   const lines = mergeLines(upper.lines, partLines);
@@ -60,6 +61,18 @@ export function joinTables(upper: GrowingTable, part: Table, openTop: boolean, o
     openBottom,
   };
   return { grown, repeated: lower.filter((cell) => cell.row < headerRows), rowShift: shift - headerRows };
+}
+
+/**
+ * A frame that a program draws on to the page's end, below the last row that had room there, encloses a blank strip as wide as
+ * the table, which is no row.
+ */
+function dropFrameRest({ table, lines, openBottom }: GrowingTable): GrowingTable {
+  const last = table.cells.filter((cell) => cell.row + cell.rowSpan === table.rowCount);
+  const [only] = last;
+  const isRest = last.length === 1 && only !== undefined && only.text === "" && only.columnSpan === table.columnCount && only.rowSpan === 1 && table.rowCount > 1;
+  if (!isRest) return { table, lines, openBottom };
+  return { table: { ...table, rowCount: table.rowCount - 1, cells: table.cells.filter((cell) => cell !== only) }, lines, openBottom };
 }
 
 /** How many of the lower part's first rows repeat those with which the table begins. */
