@@ -40,14 +40,16 @@ export class TextBuilder {
   }
 
   add(glyph: Glyph): void {
+    const isExact = glyph.confidence === undefined && glyph.readings === undefined;
+    // A stretch ends before a character with a run of its own.
+    if (!isExact) this.#close();
     const from = this.#text.length;
     this.#text += glyph.text;
-    if (glyph.confidence === undefined && glyph.readings === undefined) {
+    if (isExact) {
       this.#stretch ??= { from, boxes: [] };
       this.#stretch.boxes.push(glyph.box);
       return;
     }
-    this.#close();
     this.#runs.push({ from, to: this.#text.length, at: { page: this.#page, box: [...glyph.box] }, ...certainty(glyph) });
   }
 

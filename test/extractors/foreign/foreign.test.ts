@@ -120,6 +120,12 @@ describe("Tesseract TSV", () => {
     expect(document.blocks[1]).toEqual({ kind: "paragraph", text: "乙", at: [{ page: 2, box: [0, 0, 30, 24] }], runs: [{ from: 0, to: 1, at: { page: 2, box: [0, 0, 30, 24] } }] });
   });
 
+  test("words with and without a confidence on one line keep their places apart", async () => {
+    const row = (left: number, confidence: number, text: string): string => `5\t1\t1\t1\t1\t1\t${left}\t96\t40\t40\t${confidence}\t${text}`;
+    const document = await read(header + ["1\t1\t0\t0\t0\t0\t0\t0\t960\t1280\t-1\t", row(96, -1, "甲"), row(136, 90, "乙"), row(176, -1, "丙")].join("\n"), "tesseract-tsv");
+    expect(document.blocks[0]).toMatchObject({ text: "甲乙丙", runs: [{ from: 0, to: 1 }, { from: 1, to: 2, confidence: 0.9 }, { from: 2, to: 3 }] });
+  });
+
   test("a page that states no size is as large as its words; rows of no page are left out", async () => {
     const word = "5\t1\t1\t1\t1\t1\t96\t96\t64\t32\t88.5\t金额";
     const rows = ["1\t1\t0\t0\t0\t0\t0\t0\t0\t-5\t-1\t", word, word.replace("5\t1", "5\t-1"), word.replace("5\t1", "5\t1.5")];
