@@ -12,6 +12,9 @@ const MARGIN_SHARE = 0.085;
 const NUMBER_SHARE = 0.12;
 /** A head stands at the same height on each page, to this, in points. */
 const SAME_HEIGHT_PT = 8;
+/** A page number that was misread is no longer than this, and its middle stands this near to where other pages have theirs, in points. */
+const MISREAD_CHARACTERS = 5;
+const SAME_PLACE_PT = 15;
 /** Running heads stand on at least this share of the pages, and on two. */
 const REPEATED_SHARE = 0.3;
 /** What is set larger than the text by this is a title, also when each page has it. */
@@ -38,10 +41,30 @@ export function markFurniture(pages: readonly PageBlocks[]): PageBlocks[] {
     if (onPages < Math.max(2, REPEATED_SHARE * pages.length)) continue;
     for (const { page, block, role } of group) roles.set(`${page}:${block}`, role);
   }
-  return pages.map((page, pageIndex) => ({
+  const numbered = pages.map((page, pageIndex) => ({
     ...page,
     blocks: page.blocks.map((block, index) => withRole(block, numberRole(block, page) ?? roles.get(`${pageIndex}:${index}`))),
   }));
+  return markMisreadNumbers(numbered);
+}
+
+/** Page numbers that a scan's reader took for something else: short print that stands where other pages have their number. */
+function markMisreadNumbers(pages: readonly PageBlocks[]): PageBlocks[] {
+  const places = pages.flatMap((page) => page.blocks.flatMap((block) => ("role" in block && block.role === "page-number" ? [placeInPage(block, page)] : [])));
+  const isNumber = (block: Block, page: PageBlocks): boolean => {
+    if (block.kind === "table" || block.role !== undefined || squeeze(block.text).length > MISREAD_CHARACTERS) return false;
+    if (!block.runs.every((run) => run.confidence !== undefined)) return false;
+    const [x, y] = placeInPage(block, page);
+    return places.some(([otherX, otherY]) => Math.abs(x - otherX) <= SAME_PLACE_PT && Math.abs(y - otherY) <= SAME_PLACE_PT);
+  };
+  return pages.map((page) => ({ ...page, blocks: page.blocks.map((block) => (isNumber(block, page) ? withRole(block, "page-number") : block)) }));
+}
+
+/** A block's middle, seen from the middle of the page's upper edge where it stands in the upper half, else of its lower. */
+function placeInPage(block: Block, { widthPt, heightPt }: PageBlocks): [number, number] {
+  const [x0, y0, x1, y1] = boxOf(block);
+  const y = (y0 + y1) / 2;
+  return [(x0 + x1) / 2 - widthPt / 2, y < heightPt / 2 ? y : y - heightPt];
 }
 
 function withRole(block: Block, role: Role | undefined): Block {

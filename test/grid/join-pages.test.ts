@@ -78,6 +78,17 @@ describe("tables over page breaks", () => {
     expect(rolesOf(blocks)).toEqual([["-1.", "page-number"], [".2", "page-number"]]);
   });
 
+  it("are one table though a scan's reader took a page number between its parts for letters", () => {
+    const numbered = ({ glyphs, rulings }: { glyphs: Glyph[]; rulings: Ruling[] }, text: string) => ({
+      source: "ocr" as const,
+      rulings,
+      glyphs: [...glyphs, ...write(text, 290, 815, 9)].map((glyph) => ({ ...glyph, confidence: 0.5 })),
+    });
+    const blocks = join(numbered(rows([["甲", "一"]], 700), "S-"), numbered(rows([["乙", "二"]], 60), "-2-"));
+    expect(textsOf(tables(blocks)[0])).toEqual(["甲", "一", "乙", "二"]);
+    expect(rolesOf(blocks)).toEqual([["S-", "page-number"], ["-2-", "page-number"]]);
+  });
+
   it("join a cell that the break cut where no rule is drawn at the break", () => {
     const long = "这一段文字很长所以在页末断开没有写完整";
     const upper = rows([["概况", long]], 780);
