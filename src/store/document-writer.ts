@@ -120,8 +120,6 @@ export class DocumentWriter {
       return { kind: "present", documentId, status };
     }
     const unsettled = this.reconciler.release(documentId);
-    // Readings are in before their projects are.
-    this.database.pragma("defer_foreign_keys = ON");
     this.rows.keepPrevious(documentId, document.packed);
     if (known !== undefined) this.rows.clear(documentId);
     this.writeDocument(documentId, document, corrected, { status, findings });

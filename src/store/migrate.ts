@@ -33,6 +33,15 @@ export function migrate(database: Database, file: string, steps: readonly Migrat
 }
 
 function takeStep(database: Database, step: Migration): void {
+  database.unsafeMode(step.editsSchema === true);
+  try {
+    runStep(database, step);
+  } finally {
+    database.unsafeMode(false);
+  }
+}
+
+function runStep(database: Database, step: Migration): void {
   database
     .transaction(() => {
       // Another process may have taken the step while this one waited for the lock.

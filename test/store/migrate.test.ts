@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { findingCatalogue } from "../../src/document/finding-catalogue.ts";
 import { migrate, schemaVersion } from "../../src/store/migrate.ts";
 import { migrations } from "../../src/store/migrations/index.ts";
@@ -42,6 +43,44 @@ describe("migrations", () => {
     migrate(database, ":memory:");
     expect(database.prepare("SELECT file_name FROM documents").all()).toEqual([{ file_name: "a" }]);
     expect(schemaVersion(database)).toBe(migrations.length);
+  });
+});
+
+describe("the step that defers the projects of readings", () => {
+  const step = 10;
+
+  it("keeps every row, and lets a reading come before its project, but not without it", () => {
+    const file = path.join(folder, "old.db");
+    const database = new Database(file);
+    database.pragma("foreign_keys = ON");
+    migrate(database, file, migrations.slice(0, step - 1));
+    database.exec(`
+      INSERT INTO documents (id, file_name, status, status_code, status_reason, reader, imported_at) VALUES (1, 'a', 'failed', 'empty', 'is empty', 'r', 't');
+      INSERT INTO filings (id, document_id, ordinal, kind) VALUES (1, 1, 0, 'project');
+      INSERT INTO projects (id, confidence) VALUES (1, 1);
+      INSERT INTO project_readings (id, document_id, filing_id, path, project_id, join_score, join_reason) VALUES (1, 1, 1, 'p', 1, 1, 'r');`);
+    const another = new Database(file);
+    const before = z.array(z.record(z.string(), z.unknown())).parse(another.prepare("SELECT * FROM project_readings").all());
+    migrate(database, file);
+    expect(before).toHaveLength(1);
+    expect(another.prepare("SELECT * FROM project_readings").all()).toMatchObject(before);
+    expect(database.pragma("integrity_check", { simple: true })).toBe("ok");
+    const addReading = "INSERT INTO project_readings (id, document_id, filing_id, path, project_id, join_score, join_reason) VALUES (2, 1, 1, 'q', 2, 1, 'r')";
+    for (const connection of [database, another]) {
+      connection.pragma("foreign_keys = ON");
+      expect(() => connection.exec(`BEGIN; ${addReading}; COMMIT`)).toThrow(/FOREIGN KEY/u);
+      connection.exec("ROLLBACK");
+    }
+    another.exec(`BEGIN; ${addReading}; INSERT INTO projects (id, confidence) VALUES (2, 1); COMMIT`);
+    expect(database.prepare("SELECT count(*) FROM project_readings").pluck().get()).toBe(2);
+    another.close();
+    database.close();
+  });
+
+  it("leaves the schema guarded", () => {
+    const database = new Database(":memory:");
+    migrate(database, ":memory:");
+    expect(() => database.exec("UPDATE sqlite_schema SET sql = ''")).toThrow(/may not be modified/u);
   });
 });
 

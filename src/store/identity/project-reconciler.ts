@@ -104,8 +104,7 @@ export class ProjectReconciler {
     const leaving = new Set([...unsettled.projects, ...groups.flatMap(({ members }) => members.map((member) => member.projectId))]);
     for (const projectId of staying) leaving.delete(projectId);
     const yearsBefore = this.series.collect(leaving, decisions.series);
-    // Readings point at their old projects until their new ones are written.
-    this.database.pragma("defer_foreign_keys = ON");
+    // Readings point at their old projects until their new ones are written: the reference is checked when the transaction ends.
     for (const projectId of leaving) this.dropProject.run(projectId);
     for (const group of outdated) this.writeGroup(group, source);
     this.recount(outdated, source);

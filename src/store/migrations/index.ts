@@ -7,6 +7,7 @@ import { searchMigration } from "./0006-search.ts";
 import { reconciliationMigration } from "./0007-reconciliation.ts";
 import { previousRecordsMigration } from "./0008-previous-records.ts";
 import { settingsMigration } from "./0009-settings.ts";
+import { deferredProjectsMigration } from "./0010-deferred-projects.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every step of the schema, in order. A new step goes at the end. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   reconciliationMigration,
   previousRecordsMigration,
   settingsMigration,
+  deferredProjectsMigration,
 ];

@@ -5,4 +5,6 @@ export interface Migration {
   /** What the step does, in a few words, for messages. */
   readonly title: string;
   readonly sql: string;
+  /** Whether it changes the text of a table in the schema itself, which is guarded otherwise. */
+  readonly editsSchema?: true;
 }
