@@ -62,6 +62,21 @@ describe("an export", () => {
     await expect(names({ where: "no_such_column = 1" }, "funding")).rejects.toThrow(/no such column/u);
   });
 
+  it("has the years of a project side by side", async () => {
+    const folder = makeFolder();
+    const file = path.join(folder, "x.db");
+    const database = openDatabase(file);
+    for (const year of [2023, 2024]) {
+      const project = buildProject({ name: traced("路灯养护"), code: traced("LD-77"), implementingUnit: traced("市容管理所"), funding: [buildFunding("total", year * 100)] });
+      new DocumentWriter(database).writeRead(buildImport({ content: String(year), filings: [buildFiling([project], { fiscalYear: traced(year) })] }, `/in/${year}.txt`), { refresh: false });
+    }
+    database.close();
+    const rows = await askDuckDb(`SELECT fiscal_year::INT AS year, year_count::INT AS years, change_yuan::DOUBLE AS change FROM '${await exportFrom(file, { formats: ["parquet"] })}/series.parquet' ORDER BY 1`);
+    expect(rows).toEqual([{ year: 2023, years: 2, change: null }, { year: 2024, years: 2, change: 1 }]);
+    const later = await askDuckDb(`SELECT count(*)::INT AS n FROM '${await exportFrom(file, { formats: ["csv"], filter: { year: 2024 } })}/series.csv'`);
+    expect(later).toEqual([{ n: 1 }]);
+  });
+
   it("as JSON holds records of the contract, filtered like the tables", async () => {
     const { file } = makeDatabase();
     const folder = await exportFrom(file, { formats: ["json", "ndjson"], filter: { where: "name = '校舍维修'" } });
@@ -106,7 +121,7 @@ describe("what foreign readers find", () => {
     const { folder, file } = makeDatabase();
     const out = await exportFrom(file, { formats: ["xlsx"] });
     const sheets = convertWithLibreOffice(path.join(out, "jixiao.xlsx"), path.join(folder, "sheets"));
-    expect(readdirSync(sheets).filter((name) => name.endsWith(".csv"))).toHaveLength(11);
+    expect(readdirSync(sheets).filter((name) => name.endsWith(".csv"))).toHaveLength(12);
     const read = `read_csv('${sheets}/jixiao-projects.csv', header = true)`;
     expect(await askDuckDb(`SELECT name, start_date, end_date, annual_total_yuan FROM ${read} ORDER BY fiscal_year DESC`)).toEqual([
       { name: "=道路养护", start_date: expect.stringMatching(/^2024-01-15/u) as unknown, end_date: "2024-12", annual_total_yuan: 8_703_500.01 },

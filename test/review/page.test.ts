@@ -215,6 +215,61 @@ describe("the original", () => {
   });
 });
 
+describe("a row that the reader missed", () => {
+  it("is added by keyboard, is in the database, and goes again", async () => {
+    const filings = [buildFiling([buildProject({ name: traced("隧道养护"), indicators: [buildIndicator("里程", 3)] })])];
+    const { documentId } = new DocumentWriter(stage.database).writeRead(buildImport({ content: "missed", filings, document: { fileName: "missed.txt" } }, "/in/missed.txt"), { refresh: false });
+    const { page, faults } = await openPage(stage, `#/documents/${documentId}?path=${encodeURIComponent("filings[0].projects[0].indicators[0].name")}`);
+    await page.locator(".row.is-chosen").waitFor();
+    await page.keyboard.press("a");
+    await page.locator(".add-row input[data-main]").fill("检修率");
+    await page.getByLabel("指标值").last().fill("≥95%");
+    await page.keyboard.press("Enter");
+    await eventually(() => value("SELECT target_value FROM indicators WHERE name = '检修率'")).toBe(95);
+    await page.getByRole("button", { name: "删除此行" }).click();
+    await eventually(() => value("SELECT count(*) FROM indicators WHERE name = '检修率'")).toBe(0);
+    expect(faults).toEqual([]);
+  });
+
+  it("starts from text in no value, and takes its place", async () => {
+    const { documentId } = new DocumentWriter(stage.database).writeRead(buildImport({ content: "missed too", document: { fileName: "missed-too.txt" } }, "/in/missed-too.txt"), { refresh: false });
+    const { page } = await openPage(stage, `#/documents/${documentId}`);
+    await page.getByRole("button", { name: "填入…" }).click();
+    await page.getByRole("combobox", { name: "填到哪一项" }).selectOption("filings[0].projects[0] budgetItems");
+    await page.locator(".add-row").getByRole("button", { name: "保存" }).click();
+    await eventually(() => value("SELECT count(*) FROM budget_items WHERE document_id = ? AND name = '附件'", documentId)).toBe(1);
+    await eventually(() => page.getByRole("heading", { name: "未归入的文字" }).count()).toBe(0);
+  });
+});
+
+describe("search, charts and joins", () => {
+  it("find a value, lead to its place, and draw what the database holds", async () => {
+    const { page, faults, strayRequests } = await openPage(stage, "#/search");
+    await page.getByRole("searchbox", { name: "检索" }).fill("隧道");
+    await page.locator(".hit", { hasText: "隧道" }).getByRole("link").first().click();
+    await page.locator(".row.is-chosen").waitFor();
+    await page.getByRole("link", { name: "图表" }).click();
+    await page.getByRole("link", { name: "目标可衡量程度" }).click();
+    await page.locator(".chart-drawing:not(.is-coming)").waitFor({ timeout: slowMs });
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "下载 PNG" }).click()]);
+    expect(download.suggestedFilename()).toBe("measurable-targets.png");
+    expect(faults.filter((fault) => !/410|Gone/u.test(fault))).toEqual([]);
+    expect(strayRequests).toEqual([]);
+  });
+
+  it("a project in two documents is split by a button", async () => {
+    const project = () => buildFiling([buildProject({ name: traced("涵洞疏浚"), code: traced("HD-2024-77"), implementingUnit: traced("水务站") })], { fiscalYear: traced(2024) });
+    for (const name of ["one.txt", "two.txt"]) new DocumentWriter(stage.database).writeRead(buildImport({ content: name, filings: [project()], document: { fileName: name } }, `/in/${name}`), { refresh: false });
+    expect(value("SELECT count(*) FROM projects WHERE name = '涵洞疏浚'")).toBe(1);
+    const { page } = await openPage(stage, "#/joins/joined");
+    const group = page.locator(".join", { hasText: "涵洞疏浚" });
+    await group.waitFor();
+    if ((await group.locator("details").getAttribute("open")) === null) await group.locator("summary").click();
+    await group.getByRole("button", { name: "拆出" }).first().click();
+    await eventually(() => value("SELECT count(*) FROM projects WHERE name = '涵洞疏浚'")).toBe(2);
+  });
+});
+
 describe("text in no value", () => {
   it("stands out, and is put into an empty field by hand", async () => {
     const content = "unmapped";
@@ -280,12 +335,25 @@ describe.each(looks)("the page, %s", (_name, look) => {
     await page.getByRole("heading", { name: look.locale === "zh-CN" ? "Documents" : "文件", exact: true }).waitFor();
   });
 
-  it.each(["documents", "document", "findings", "differences", "editor"])("has nothing that axe holds against it, and no part beyond the screen: %s", async (view) => {
-    const hash = { documents: "#/documents", document: `#/documents/${documentId}`, editor: `#/documents/${documentId}`, findings: "#/findings/sum-mismatch", differences: `#/differences?one=${documentId}&other=${otherId}` }[view];
+  it.each(["documents", "document", "findings", "differences", "editor", "add-row", "search", "charts", "joined", "doubtful", "decisions", "upload"])("has nothing that axe holds against it, and no part beyond the screen: %s", async (view) => {
+    const form = `#/documents/${documentId}`;
+    const reports = { search: `#/search?text=${encodeURIComponent("检修")}`, charts: "#/charts/budget-by-year", joined: "#/joins/joined", doubtful: "#/joins/doubtful", decisions: "#/joins/decisions" };
+    const hash = { documents: "#/documents", upload: "#/documents", document: form, editor: form, "add-row": `${form}?path=${encodeURIComponent("filings[0].projects[0].indicators[0].name")}`, findings: "#/findings/sum-mismatch", differences: `#/differences?one=${documentId}&other=${otherId}`, ...reports }[view];
     const { page, faults } = await openPage(stage, hash, look);
     await page.locator("main h1").first().waitFor();
     if (view === "document" || view === "editor") await page.locator(".row.is-chosen").waitFor();
     if (view === "editor") await page.keyboard.press("e");
+    if (view === "add-row") {
+      await page.locator(".row.is-chosen").waitFor();
+      await page.keyboard.press("a");
+      await page.locator(".add-row").waitFor();
+    }
+    if (view === "search") await page.locator(".hit mark").first().waitFor();
+    if (view === "charts") await page.locator(".chart-drawing:not(.is-coming)").waitFor({ timeout: slowMs });
+    if (view === "upload") {
+      await dropFiles(page, [{ name: "broken.pdf", bytes: new TextEncoder().encode("%PDF-1.4 and nothing more") }]);
+      await page.locator(".upload-panel .bad").first().waitFor({ timeout: slowMs });
+    }
     if (view === "differences") await page.locator(".compared del").first().waitFor();
     if (view === "findings") await page.locator(".finding-rows .finding").first().waitFor();
     expect(await listViolations(page)).toEqual([]);

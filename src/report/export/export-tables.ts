@@ -26,6 +26,8 @@ interface TableSource {
   readonly order: string;
   /** Which rows belong to the chosen projects. */
   readonly ofProjects: string;
+  /** The view has no column for the region's code; its rows are of the projects' regions. */
+  readonly isPlacedByProject?: true;
 }
 
 const chosenDocuments = `SELECT r.document_id FROM project_readings r WHERE r.project_id IN (SELECT project_id FROM ${chosenProjects})`;
@@ -46,6 +48,7 @@ const sources: Readonly<Record<string, TableSource>> = {
   narratives: { view: "narrative_overview", order: "project_id, kind_code", ofProjects: ofProject },
   departments: { view: "department_overview", order: "department_id", ofProjects: ofDocument },
   department_budget: { view: "department_budget_overview", order: "department_id, path", ofProjects: ofDocument },
+  series: { view: "project_series", order: "series_id, fiscal_year, project_id", ofProjects: ofProject, isPlacedByProject: true },
   documents: { view: "document_overview", order: "document_id", ofProjects: ofDocument },
   findings: { view: "finding_overview", order: "document_id, finding_id", ofProjects: ofDocument },
 };
@@ -79,7 +82,9 @@ function isExportRow(row: unknown): row is ExportRow {
 }
 
 function conditionOn(database: Database, table: ExportTable, filter: RowFilter): SqlCondition {
-  const { sql, parameters } = placeAndYear(database, filter);
+  const { isPlacedByProject } = getSource(table.name);
+  const { sql: placed, parameters } = placeAndYear(database, filter, isPlacedByProject ? "p." : "");
+  const sql = isPlacedByProject ? `project_id IN (SELECT p.id FROM projects p WHERE ${placed})` : placed;
   return { sql: filter.where === undefined ? sql : `${sql} AND ${getSource(table.name).ofProjects}`, parameters };
 }
 

@@ -65,9 +65,17 @@ export class ParquetSink implements TableSink {
   private async flush(): Promise<void> {
     const rows = this.rows;
     this.rows = [];
-    const columnData = this.columns.map(({ element, at, convert }) => ({ name: element.name, data: rows.map((row) => convert(row[at] ?? null)) }));
+    const columnData = this.columns.map(({ element, at, convert }) => ({ name: element.name, data: rows.map((row) => convert(row[at] ?? null)), ...indexing(element) }));
     await this.writer?.write({ columnData, rowGroupSize: rows.length });
   }
+}
+
+/**
+ * A group is one page, so an index of pages says nothing; and rows come in the order of their projects, so the least and the
+ * greatest text of a group rule no group out. Both would lie in memory for every group until the file's end.
+ */
+function indexing({ type }: SchemaElement): { readonly offsetIndex: false; readonly statistics: boolean } {
+  return { offsetIndex: false, statistics: type !== "BYTE_ARRAY" };
 }
 
 function parquetColumns(name: string, type: ColumnType, at: number): ParquetColumn[] {

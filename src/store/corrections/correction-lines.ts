@@ -1,8 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { DecisionRows } from "../identity/decision-rows.ts";
-import { DocumentWriter } from "../document-writer.ts";
-import { rewriteStored } from "../rewrite-stored.ts";
 import { anchorSchema } from "./anchor.ts";
 import { leafValueSchema } from "./correction.ts";
 
@@ -40,7 +38,10 @@ const decisionLineSchema = z.strictObject({
 /** One line of `corrections.jsonl`: what a person said of a value, or of two readings. It names documents by content. */
 export const correctionFileLineSchema = z.discriminatedUnion("type", [correctionLineSchema, decisionLineSchema]);
 export type CorrectionLine = z.infer<typeof correctionFileLineSchema>;
-type ValueLine = z.infer<typeof correctionLineSchema>;
+/** A line about two readings. */
+export type DecisionLine = z.infer<typeof decisionLineSchema>;
+/** A line about a value. */
+export type ValueLine = z.infer<typeof correctionLineSchema>;
 
 const rowSchema = z.object({
   sha256: z.string(),
@@ -72,68 +73,4 @@ export function* listCorrectionLines(database: Database): Generator<CorrectionLi
 function toLine({ value, anchor, stood, ...row }: z.infer<typeof rowSchema>): ValueLine {
   const given = value === null ? {} : { value: leafValueSchema.parse(JSON.parse(value)) };
   return { type: "correction", ...row, anchor: anchorSchema.parse(JSON.parse(anchor)), ...given, stood: leafValueSchema.parse(JSON.parse(stood)) };
-}
-
-/** What became of lines: `taken` are new; `known` were in already; `waiting` of the new ones are of documents not in yet. */
-export interface TakenLines {
-  readonly taken: number;
-  readonly known: number;
-  readonly waiting: number;
-}
-
-/**
- * Takes lines in, in one transaction, and writes the documents they are about anew. A line that is in already changes
- * nothing, but for a correction that has been taken back since.
- */
-export function takeCorrectionLines(database: Database, lines: readonly CorrectionLine[]): TakenLines {
-  return database.transaction(() => new LineTaker(database).take(lines)).immediate();
-}
-
-class LineTaker {
-  private readonly database: Database;
-  private readonly writer: DocumentWriter;
-  private readonly insert;
-  private readonly undo;
-  private readonly findId;
-
-  constructor(database: Database) {
-    this.database = database;
-    this.writer = new DocumentWriter(database);
-    this.insert = database.prepare(
-      `INSERT INTO corrections (document_sha256, path, anchor, kind, value, stood, author, why, made_at, undone_at)
-       SELECT @sha256, @path, @anchor, @kind, @value, @stood, @author, @why, @madeAt, @undoneAt
-       WHERE NOT EXISTS (SELECT 1 FROM corrections WHERE document_sha256 = @sha256 AND path = @path AND kind = @kind
-         AND value IS @value AND author = @author AND made_at = @madeAt)`,
-    );
-    this.undo = database.prepare(
-      `UPDATE corrections SET undone_at = @undoneAt WHERE document_sha256 = @sha256 AND path = @path AND kind = @kind
-         AND author = @author AND made_at = @madeAt AND undone_at IS NULL AND @undoneAt IS NOT NULL`,
-    );
-    this.findId = database.prepare("SELECT d.id FROM documents d JOIN document_records s ON s.document_id = d.id WHERE d.sha256 = ?").pluck();
-  }
-
-  take(lines: readonly CorrectionLine[]): TakenLines {
-    const values = lines.filter((line) => line.type === "correction");
-    const fresh = values.filter((line) => this.takeValue(line));
-    const documents = new Map(fresh.map((line) => [line.sha256, z.int().optional().parse(this.findId.get(line.sha256))]));
-    for (const documentId of documents.values()) if (documentId !== undefined) rewriteStored(this.database, documentId);
-    const decisions = this.takeDecisions(lines.filter((line) => line.type === "decision"));
-    const waiting = fresh.filter((line) => documents.get(line.sha256) === undefined).length;
-    return { taken: fresh.length + decisions, known: lines.length - fresh.length - decisions, waiting };
-  }
-
-  private takeValue({ sha256, path, anchor, kind, value, stood, author, why, madeAt, undoneAt }: ValueLine): boolean {
-    const kept = kind === "value" ? JSON.stringify(value ?? null) : null;
-    const key = { sha256, path, kind, author, madeAt, undoneAt };
-    const { changes } = this.insert.run({ ...key, anchor: JSON.stringify(anchor), value: kept, stood: JSON.stringify(stood), why });
-    return changes > 0 || this.undo.run(key).changes > 0;
-  }
-
-  private takeDecisions(lines: readonly z.infer<typeof decisionLineSchema>[]): number {
-    const name = (line: Omit<z.infer<typeof decisionLineSchema>, "type">) => JSON.stringify([line.kind, line.about, line.one, line.other, line.author, line.madeAt]);
-    const known = new Set(new DecisionRows(this.database).list().map(name));
-    const fresh = lines.filter((line) => !known.has(name(line)));
-    for (const { kind, about, one, other, author, why, madeAt } of fresh) this.writer.writeDecision({ kind, about, one, other, author, why, madeAt });
-    return fresh.length;
-  }
 }
