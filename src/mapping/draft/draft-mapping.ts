@@ -12,6 +12,7 @@ import { readInlinePairs } from "./inline-pairs.ts";
 import { chooseColumns, type ColumnSamples } from "./list-columns.ts";
 import { guessColumns, isIndicatorRow } from "./guess-columns.ts";
 import { isSide, readHeader, type HeaderColumn, type ListHeader } from "./list-headers.ts";
+import { expandRunningForms } from "./running-form.ts";
 import { readRowPairs, type RowPairs } from "./row-pairs.ts";
 
 /** The id of the layout that is drafted from a document's own labels. */
@@ -26,8 +27,9 @@ const longestTitle = 60;
  * Drafts a picture of a form that no mapping knows, from the labels that forms in general print (the labels), and
  * places each line on the row that was drawn from it. Undefined where too few labels are known.
  */
-export function draftForm(vocabulary: Vocabulary, units: readonly Unit[]): DraftedForm | undefined {
-  const labels = chooseLabels(vocabulary, listShortTexts(units));
+export function draftForm(vocabulary: Vocabulary, lines: readonly Unit[]): DraftedForm | undefined {
+  const labels = chooseLabels(vocabulary, listShortTexts(lines));
+  const units = expandRunningForms(labels, lines);
   const drafter = new Drafter(labels, units);
   units.forEach((unit, index) => {
     drafter.take(unit, index);

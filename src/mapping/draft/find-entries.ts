@@ -70,12 +70,19 @@ export function findSoundEntries(labels: Labels, text: string): readonly Vocabul
   return known.similarity >= fuzzyLikeness ? known.entries : [];
 }
 
-function lookUp(labels: Labels, text: string): KnownLabel {
-  if (text.trim() === "" || text.length > 3 * longestLabel) return unknownLabel;
+/** What a text is for where it is spelt as the vocabulary has it, to the letter. */
+export function findExactEntries(labels: Labels, text: string): readonly VocabularyEntry[] {
   for (const spelling of listSpellings(text)) {
     const entries = labels.vocabulary.get(spelling);
-    if (entries !== undefined) return { entries, similarity: 1 };
+    if (entries !== undefined) return entries;
   }
+  return [];
+}
+
+function lookUp(labels: Labels, text: string): KnownLabel {
+  if (text.trim() === "" || text.length > 3 * longestLabel) return unknownLabel;
+  const exact = findExactEntries(labels, text);
+  if (exact.length > 0) return { entries: exact, similarity: 1 };
   const folded = foldLabel(text.replace(brackets, "")).text;
   const damaged = findDamaged(labels, folded);
   if (damaged.similarity >= fuzzyLikeness) return damaged;

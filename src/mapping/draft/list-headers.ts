@@ -30,7 +30,7 @@ const lists: readonly { readonly name: ListKind; readonly belongs: RegExp; reado
   { name: "funding", belongs: /^funding\./u, needs: /^funding\.(?:total|fiscal|other)/u, least: 2 },
 ];
 /** A list of indicators may have columns of the projects they belong to. */
-const besideIndicators = /^(?:name|code|category|nature|sequence|goals\.|funding\.|narratives\.|supervising|implementing|reportingUnit|department\.name)/u;
+export const besideIndicators = /^(?:name|code|category|nature|sequence|goals\.|funding\.|narratives\.|supervising|implementing|reportingUnit|department\.name)/u;
 const longestHeading = 60;
 const leastListColumns = 4;
 
