@@ -114,6 +114,13 @@ describe("tables over page breaks", () => {
     expect(textsOf(tables(blocks)[0])).toEqual(["4", "甲乙", "5", "丙丁"]);
   });
 
+  it("take the blank rest of a frame that is drawn on to the page's end for no row", () => {
+    const upper = rows([["甲", "一"], ["乙", "二"]], 700);
+    const blocks = join({ ...upper, rulings: [...upper.rulings, ...frame([50, 740, 350, 800])] }, rows([["丙", "三"]], 60));
+    expect(tables(blocks)).toMatchObject([{ rowCount: 3, columnCount: 2 }]);
+    expect(textsOf(tables(blocks)[0])).toEqual(["甲", "一", "乙", "二", "丙", "三"]);
+  });
+
   it("join a merged label that the break cut", () => {
     const upper = { glyphs: [...write("产出", 54, 705), ...write("一", 154, 705), ...write("二", 154, 725)], rulings: [...frame([50, 700, 150, 740]), ...frame([150, 700, 350, 720]), ...frame([150, 720, 350, 740])] };
     const lower = { glyphs: [...write("三", 154, 45), ...write("四", 154, 65)], rulings: [...frame([50, 40, 150, 80]), ...frame([150, 40, 350, 60]), ...frame([150, 60, 350, 80])] };
