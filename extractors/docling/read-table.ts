@@ -4,6 +4,9 @@ import { makeCell, showText } from "../../src/foreign/place-text.ts";
 import { locateBox, locateItem, type PageSizes } from "./locate.ts";
 import type { TableCell, TableItem } from "./schema.ts";
 
+/** More slots than a table of a document has; spans that would take more count for one slot each. */
+const MAX_SLOTS = 1_000_000;
+
 /** Cells in row-major order. Of cells that claim the same slot, which the model sometimes predicts, the later gets no more than one slot. */
 function placeCells(cells: readonly TableCell[]): { slot: Pick<Cell, "row" | "column" | "rowSpan" | "columnSpan">; cell: TableCell }[] {
   const taken = new Set<string>();
@@ -14,7 +17,7 @@ function placeCells(cells: readonly TableCell[]): { slot: Pick<Cell, "row" | "co
     let rowSpan = Math.max(1, cell.end_row_offset_idx - row);
     let columnSpan = Math.max(1, cell.end_col_offset_idx - column);
     const slots = (): string[] => Array.from({ length: rowSpan * columnSpan }, (_, at) => `${row + Math.floor(at / columnSpan)},${column + (at % columnSpan)}`);
-    if (slots().some((slot) => taken.has(slot))) {
+    if (rowSpan * columnSpan > MAX_SLOTS - taken.size || slots().some((slot) => taken.has(slot))) {
       rowSpan = columnSpan = 1;
       while (taken.has(`${row},${column}`)) column += 1;
     }

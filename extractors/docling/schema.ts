@@ -38,13 +38,16 @@ const textSchema = z.looseObject({
 });
 export type TextItem = z.infer<typeof textSchema>;
 
+/** No table of a document has more rows or columns: 65,536 rows is a workbook's of old. */
+const gridNumber = z.int().nonnegative().max(65_536);
+
 const tableCellSchema = z.looseObject({
   text: z.string().default(""),
   bbox: bboxSchema.nullish(),
-  start_row_offset_idx: z.int().nonnegative(),
-  end_row_offset_idx: z.int().nonnegative(),
-  start_col_offset_idx: z.int().nonnegative(),
-  end_col_offset_idx: z.int().nonnegative(),
+  start_row_offset_idx: gridNumber,
+  end_row_offset_idx: gridNumber,
+  start_col_offset_idx: gridNumber,
+  end_col_offset_idx: gridNumber,
 });
 export type TableCell = z.infer<typeof tableCellSchema>;
 
@@ -52,8 +55,8 @@ const tableSchema = z.looseObject({
   ...nodeFields,
   data: z.looseObject({
     table_cells: z.array(tableCellSchema).default([]),
-    num_rows: z.int().nonnegative().default(0),
-    num_cols: z.int().nonnegative().default(0),
+    num_rows: gridNumber.default(0),
+    num_cols: gridNumber.default(0),
   }),
 });
 export type TableItem = z.infer<typeof tableSchema>;

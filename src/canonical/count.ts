@@ -3,8 +3,16 @@ import { parseChineseNumber } from "./chinese-number.ts";
 
 const count = /^(?:约|共计|共|合计)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?[人名个家户位项条]?$/u;
 
-/** The whole number of a cell that counts people or units: 41, 41人, １２, 1,204人, 十二人. Undefined for anything else. */
+/**
+ * The whole number of a cell that counts people or units: 41, 41人, １２, 1,204人, 十二人. Undefined for anything else, also for
+ * a number too large to be exact.
+ */
 export function parseCount(text: string): number | undefined {
+  const value = readCount(text);
+  return Number.isSafeInteger(value) ? value : undefined;
+}
+
+function readCount(text: string): number | undefined {
   const tight = foldTight(text);
   const match = count.exec(tight);
   if (match?.[1] !== undefined) return Number(match[1].replaceAll(",", ""));

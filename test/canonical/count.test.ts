@@ -12,6 +12,7 @@ describe("parseCount", () => {
     ["十二人", 12],
     ["0", 0],
     ["4.5", undefined],
+    ["9007199254740993个", undefined],
     ["无", undefined],
     ["", undefined],
   ])("reads %j as %s", (text, count) => {

@@ -213,6 +213,18 @@ describe("PaddleOCR", () => {
 });
 
 describe("Docling", () => {
+  test("spans beyond any table are refused, and many large ones fill no memory", async () => {
+    const cell = (text: string, row: number, end: number): object => ({ text, start_row_offset_idx: row, end_row_offset_idx: end, start_col_offset_idx: 0, end_col_offset_idx: 65_536 });
+    const file = (cells: readonly object[]): object => ({
+      schema_name: "DoclingDocument",
+      body: { self_ref: "#/body", children: [{ $ref: "#/tables/0" }] },
+      tables: [{ self_ref: "#/tables/0", children: [], prov: [], data: { num_rows: 2, num_cols: 1, table_cells: cells } }],
+    });
+    await expect(read(file([cell("甲", 0, 4_294_967_296)]), "docling")).rejects.toMatchObject({ failure: "corrupt" });
+    const [table] = (await read(file([cell("甲", 0, 65_536), cell("乙", 1, 65_536)]), "docling")).blocks;
+    expect(table).toMatchObject({ cells: [{ text: "甲", rowSpan: 1, columnSpan: 1 }, { text: "乙", rowSpan: 1, columnSpan: 1 }] });
+  });
+
   const item = (kind: string, at: number, fields: object): object => ({ self_ref: `#/${kind}/${at}`, children: [], prov: [], ...fields });
   const bottomLeft = (l: number, t: number, r: number, b: number): object => ({ l, t, r, b, coord_origin: "BOTTOMLEFT" });
   const document = {
