@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { buildImport } from "../store/build-record.ts";
+import { buildFiling, buildFunding, buildImport, buildProject, traced } from "../store/build-record.ts";
 import { buildApp, type TestApp } from "./build-app.ts";
 
 let server: TestApp;
@@ -23,6 +23,12 @@ describe("the server on loopback", () => {
   it.each(["http://evil.example", "null", "http://127.0.0.1:9999", "https://127.0.0.1.evil.example"])("refuses a post from the origin %j", async (origin) => {
     server = buildApp();
     expect((await server.post("/api/parse", { path: "filings[0].kind", text: "" }, { Origin: origin })).status).toBe(403);
+  });
+
+  it.each(["parse", "joins", "uploads?name=a.txt", "documents/1/corrections", "documents/1/confirm-all", "documents/1/undo"])("refuses a post of another site to %s", async (path) => {
+    server = buildApp();
+    expect((await server.post(`/api/${path}`, {}, { Origin: "http://evil.example" })).status).toBe(403);
+    expect((await server.post(`/api/${path}`, {}, { Host: "evil.example", Origin: "http://evil.example" })).status).toBe(403);
   });
 
   it("refuses a post that does not say where it comes from", async () => {
@@ -79,6 +85,20 @@ describe("the server away from loopback", () => {
   it("still refuses a name that is not its own", async () => {
     server = buildApp({ access: { token, anyAddress: true } });
     expect((await server.get(`/?token=${token}`, { Host: "rebound.example:7801" })).status).toBe(403);
+  });
+});
+
+describe("a drawing", () => {
+  it("holds a document's text as text, and runs nothing where it is opened by itself", async () => {
+    server = buildApp();
+    const nasty = `<img src=x onerror=alert(1)><script>alert(2)</script>`;
+    const project = buildProject({ supervisingDepartment: traced(nasty), funding: [buildFunding("total", 100)] });
+    server.writer.writeRead(buildImport({ filings: [buildFiling([project])] }), { refresh: false });
+    const response = await server.get("/api/charts/budget-by-department/drawing.svg");
+    const svg = await response.text();
+    expect(svg).toContain("&lt;img");
+    expect(svg).not.toMatch(/<img|<script|<foreignObject|onerror=alert\(1\)>/u);
+    expect(response.headers.get("content-security-policy")).toContain("script-src 'self'");
   });
 });
 
