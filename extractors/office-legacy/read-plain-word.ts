@@ -1,4 +1,5 @@
 import WordExtractor from "word-extractor";
+import { checkOleChains } from "../../src/container/ole-directory.ts";
 import type { Block, Cell, Paragraph, Table } from "../../src/document/document.ts";
 import { ExtractionError, type Source } from "../../src/document/extractor.ts";
 import type { ParagraphPlace, Place } from "../../src/document/place.ts";
@@ -95,6 +96,8 @@ export async function readPlainWord({ bytes, fileName }: Source): Promise<Block[
 
 async function extractText(bytes: Uint8Array, fileName: string): ReturnType<WordExtractor["extract"]> {
   try {
+    // It follows chains of sectors without looking: one that runs in a circle would fill the memory.
+    checkOleChains(bytes);
     return await new WordExtractor().extract(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   } catch (cause) {
     throw new ExtractionError("corrupt", `${fileName} cannot be read. Open it in Word or WPS, save it anew and import that.`, { cause });

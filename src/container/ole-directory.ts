@@ -38,7 +38,7 @@ class SectorReader {
   private readonly view: DataView;
   private readonly bytes: Uint8Array;
   /** The sectors that hold the allocation table, in order. */
-  private readonly tables: readonly number[];
+  readonly tables: readonly number[];
 
   constructor(bytes: Uint8Array) {
     if (bytes.length < HEADER_BYTES) throw new ContainerError("corrupt", "The compound file is cut off.");
@@ -88,6 +88,49 @@ class SectorReader {
     }
     return tables;
   }
+}
+
+/** Whether some chain of a table, in which each number leads to the next, comes back to where it was. */
+function hasLoop(length: number, next: (at: number) => number | undefined): boolean {
+  const walks = new Uint32Array(length);
+  for (let start = 0; start < length; start += 1) {
+    for (let at: number | undefined = start; at !== undefined && at < length && walks[at] !== start + 1; at = next(at)) {
+      if (walks[at] !== 0) break;
+      walks[at] = start + 1;
+      const follower = next(at);
+      if (follower !== undefined && follower < length && walks[follower] === start + 1) return true;
+    }
+  }
+  return false;
+}
+
+function readChain(reader: SectorReader, first: number): Uint8Array[] {
+  const sectors: Uint8Array[] = [];
+  for (let at: number | undefined = first; at !== undefined; at = reader.next(at)) {
+    const data = reader.read(at);
+    if (data === undefined) break;
+    sectors.push(data);
+  }
+  return sectors;
+}
+
+/**
+ * Checks what a reader relies on that follows the chains of sectors without looking: that the tables lie in the file, are
+ * no larger than it, and that no chain runs in a circle.
+ * @throws {ContainerError} `corrupt`.
+ */
+export function checkOleChains(bytes: Uint8Array): void {
+  const reader = new SectorReader(bytes);
+  const damaged = new ContainerError("corrupt", "The compound file's allocation table is damaged.");
+  const sectorCount = Math.ceil(bytes.length / reader.sectorBytes);
+  const tableCount = reader.header32(44);
+  // How many sectors the allocation table, the mini stream's and the list of tables take.
+  if ([tableCount, reader.header32(64), reader.header32(72)].some((count) => count > sectorCount)) throw damaged;
+  const isWhole = reader.tables.slice(0, tableCount).every((sector) => reader.read(sector)?.length === reader.sectorBytes);
+  if (!isWhole || hasLoop(sectorCount, (sector) => reader.next(sector))) throw damaged;
+  const mini = Buffer.concat(readChain(reader, reader.header32(60)));
+  const miniCount = Math.floor(mini.length / 4);
+  if (hasLoop(miniCount, (at) => (at < miniCount ? mini.readUInt32LE(at * 4) : undefined))) throw damaged;
 }
 
 function readDirectorySectors(reader: SectorReader): Uint8Array[] {

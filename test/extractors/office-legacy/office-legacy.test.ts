@@ -115,6 +115,19 @@ test("without LibreOffice a Word file's text is read, with a finding that tells 
   expect(document.blocks.map((block) => block.kind)).toEqual(["paragraph", "table", "paragraph"]);
 });
 
+test("a Word file whose chains of sectors run in a circle, or whose tables are larger than it, is a typed failure", async () => {
+  const extractor = makeOfficeLegacyExtractor(undefined);
+  const patched = (at: number, value: number): Buffer => {
+    const bytes = Buffer.from(formDoc);
+    bytes.writeUInt32LE(value, at);
+    return bytes;
+  };
+  const table = (formDoc.readUInt32LE(76) + 1) * 512;
+  const damaged = [patched(44, 0x7fff_ffff), patched(72, 0x7fff_ffff), patched(76, 0x0fff_ffff), patched(table + 4, 0)];
+  damaged[3]?.writeUInt32LE(1, table);
+  for (const bytes of damaged) expect(await failureOf(extract(extractor, bytes))).toBe("corrupt");
+});
+
 test("without LibreOffice other old formats are a typed failure", async () => {
   const extractor = makeOfficeLegacyExtractor(undefined);
   expect(await failureOf(extract(extractor, Buffer.from("{\\rtf1 a}"), "rtf"))).toBe("tool-missing");
