@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { coverageSchema, documentFactsSchema } from "../canonical/record.ts";
-import type { TracedRecord } from "../canonical/traced.ts";
+import { coverageSchema, documentFactsSchema } from "./record.ts";
+import type { TracedRecord } from "./traced.ts";
 import { findingSchema } from "../document/finding.ts";
 
 /**
@@ -21,12 +21,12 @@ function isTracedRecord(value: unknown): value is TracedRecord {
 }
 
 /**
- * Reads a traced record back from the JSON that another process of this program wrote.
- * @throws {TypeError} when the text is something else.
+ * Reads a traced record back from the JSON that this program wrote: in another process, or into the database.
+ * @throws {TypeError} when the text is something else; its message begins with `complaint`.
  */
-export function parseRecord(json: string): TracedRecord {
+export function parseRecord(json: string, complaint = "a record came back broken"): TracedRecord {
   const value: unknown = JSON.parse(json);
   if (isTracedRecord(value)) return value;
   const faults = z.prettifyError(outsideSchema.safeParse(value).error ?? new z.ZodError([]));
-  throw new TypeError(`a record came back broken: ${faults}`);
+  throw new TypeError(`${complaint}: ${faults}`);
 }

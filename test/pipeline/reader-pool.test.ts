@@ -3,7 +3,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { ReaderPool, type ReadOutcome } from "../../src/pipeline/worker/reader-pool.ts";
-import { parseRecord } from "../../src/pipeline/parse-record.ts";
+import { parseRecord } from "../../src/canonical/parse-record.ts";
 import { isRunning } from "../support/is-running.ts";
 import { makeFolder } from "../support/temp-folder.ts";
 

@@ -5,7 +5,7 @@ import type { DocumentFailure, DocumentStatus } from "../../store/document-statu
 import { prepareLookup, type DocumentLookup, type DocumentSummary } from "../../store/document-summary.ts";
 import type { Database } from "../../store/open-database.ts";
 import { idFromSha256 } from "../../store/stable-id.ts";
-import { parseRecord } from "../parse-record.ts";
+import { parseRecord } from "../../canonical/parse-record.ts";
 import type { PreparedFile } from "../worker/messages.ts";
 import type { ReaderPool, ReadOutcome } from "../worker/reader-pool.ts";
 import { explainFileError } from "./explain-file-error.ts";

@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { documentFactsSchema } from "../../canonical/record.ts";
+import { parseRecord } from "../../canonical/parse-record.ts";
 import type { TracedRecord } from "../../canonical/traced.ts";
 import { unpackRecord } from "../document-rows.ts";
 
@@ -41,24 +41,10 @@ export function findStoredRecord(database: Database, documentId: number): Stored
   return { ...row, record: parseStored(unpackRecord(row.packed)), revision, byteCount: row.byteCount ?? 0 };
 }
 
-const outsideSchema = z.object({
-  document: documentFactsSchema,
-  filings: z.array(z.unknown()),
-  unmapped: z.array(z.unknown()),
-  findings: z.array(z.unknown()),
-});
-
-/** The inside was checked when the record was written, which only this program does. */
-function isTracedRecord(value: unknown): value is TracedRecord {
-  return outsideSchema.safeParse(value).success;
-}
-
 /**
  * Reads a record that the database holds.
  * @throws {TypeError} when it is none.
  */
 export function parseStored(json: string): TracedRecord {
-  const value: unknown = JSON.parse(json);
-  if (!isTracedRecord(value)) throw new TypeError("the database holds a record that is none; import the document again with --refresh");
-  return value;
+  return parseRecord(json, "the database holds a record that is none; import the document again with --refresh");
 }

@@ -9,7 +9,7 @@ import { noDepartures } from "../../../samples/make/sections.ts";
 import { documentSchema, type Document, type Format } from "../../../src/document/document.ts";
 import { mapRecord } from "../../../src/pipeline/extract-record.ts";
 import { loadMapper, mappingFolders, type Mapper } from "../../../src/pipeline/mapper.ts";
-import { parseRecord } from "../../../src/pipeline/parse-record.ts";
+import { parseRecord } from "../../../src/canonical/parse-record.ts";
 import { packRecord } from "../../../src/store/document-rows.ts";
 import { DocumentWriter } from "../../../src/store/document-writer.ts";
 import { openDatabase, type Database } from "../../../src/store/open-database.ts";
