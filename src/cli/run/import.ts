@@ -8,6 +8,7 @@ import { usualPollMs, watchFiles } from "../../pipeline/batch/watch/watch-files.
 import { loadMapper, mappingFolders } from "../../pipeline/mapper.ts";
 import { nameReader } from "../../pipeline/reader-version.ts";
 import { formatMessage } from "../../messages/language.ts";
+import { keepHeapSmall } from "../../report/export/keep-heap-small.ts";
 import { updateSearchIndex } from "../../report/search/update-index.ts";
 import { settleReadings } from "../../store/identity/settle-readings.ts";
 import { openDatabase, type Database } from "../../store/open-database.ts";
@@ -42,6 +43,8 @@ type ImportCommandOptions = z.infer<typeof optionsSchema>;
 
 /** `jixiao import`: files, folders and archives into the database, with a closing table, once or as long as it is watched. */
 export async function runImport(named: readonly string[], given: unknown): Promise<void> {
+  // Records come and go: a young generation that grows with them holds many times what is alive.
+  keepHeapSmall();
   const options = optionsSchema.parse(given);
   const paths = await resolvePaths(named);
   const folders = mappingFolders(options.mappings);

@@ -18,7 +18,7 @@ export interface Progress {
 /** The rate is taken over the last so many seconds: files that are skipped at the start do not promise a quick end. */
 const windowSeconds = 60;
 /** A rate over less than this is chance. */
-const leastSeconds = 3;
+const leastSeconds = 10;
 
 const failedStates: ReadonlySet<ImportState> = new Set<ImportState>(["failed", "failed-before", "kept"]);
 
