@@ -212,6 +212,13 @@ describe("PaddleOCR", () => {
   });
 });
 
+test("a line that a damaged file draws far beyond its page takes no time", async () => {
+  const word = "<span class='ocrx_word' title='bbox 100 100 200 140'>甲</span>";
+  const lines = ["0 90 9007199254740993 91", "0 90 1 9007199254740993", "9007199254740992 90 9007199254740993 9007199254740993", "0 9007199254740992 9007199254740993 9007199254740993"];
+  const rules = lines.map((box) => `<div class='ocr_separator' title='bbox ${box}'></div>`).join("");
+  expect(textsOf(await read(`<html><div class='ocr_page' title='bbox 0 0 1400 1980'>${rules}${word}</div></html>`, "hocr"))).toContain("甲");
+});
+
 describe("Docling", () => {
   test("spans beyond any table are refused, and many large ones fill no memory", async () => {
     const cell = (text: string, row: number, end: number): object => ({ text, start_row_offset_idx: row, end_row_offset_idx: end, start_col_offset_idx: 0, end_col_offset_idx: 65_536 });
