@@ -7,6 +7,9 @@ import { t } from "../shell/settings.ts";
 import { addRow } from "./actions.ts";
 import { endAdding, mainFields, nextRowPath, rowFields, startAdding, usualText, type Addition, type OpenList } from "./add-row.ts";
 
+/** Room below the form when it is scrolled to, in CSS pixels. */
+const formMarginPx = 16;
+
 /** Where a person types a row that the reader missed. */
 export function AddRowForm({ addition }: { readonly addition: Addition }) {
   const row = nextRowPath(addition);
@@ -14,8 +17,10 @@ export function AddRowForm({ addition }: { readonly addition: Addition }) {
   const texts = useSignal<Readonly<Record<string, string>>>(Object.fromEntries(fields.map((field) => [field, usualText(addition, field)])));
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    form.current?.scrollIntoView({ block: "nearest" });
-    form.current?.querySelector<HTMLElement>("[data-main]")?.focus();
+    // The pane alone moves: `scrollIntoView` would push the bars above it out of the window.
+    const [pane, own] = [form.current?.closest(".values"), form.current?.getBoundingClientRect()];
+    if (pane !== null && pane !== undefined && own !== undefined) pane.scrollTop += Math.max(0, own.bottom + formMarginPx - pane.getBoundingClientRect().bottom);
+    form.current?.querySelector<HTMLElement>("[data-main]")?.focus({ preventScroll: true });
   }, []);
   const save = () => {
     const given = Object.entries(texts.value).filter(([, text]) => text.trim() !== "");
