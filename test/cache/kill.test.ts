@@ -10,12 +10,14 @@ import { keyOf } from "./keys.ts";
 
 const limitBytes = 30_000;
 
-/** Starts two processes on one folder and kills them after a while. Gives what they had to say. */
+/** Starts two processes on one folder and kills them so long after both are at work. Gives what they had to say. */
 async function killTwo(folder: string, afterMs: number): Promise<string> {
   let said = "";
-  const writers = [1, 2].map(() => spawn(process.execPath, [path.join(import.meta.dirname, "store-writer.ts"), folder, String(limitBytes)], { stdio: ["ignore", "ignore", "pipe"] }));
+  const writers = [1, 2].map(() => spawn(process.execPath, [path.join(import.meta.dirname, "store-writer.ts"), folder, String(limitBytes)], { stdio: ["ignore", "pipe", "pipe"] }));
   for (const writer of writers) writer.stderr.on("data", (text: Buffer) => (said += text.toString()));
   const ends = writers.map((writer) => once(writer, "close"));
+  // One that ends instead has said why.
+  await Promise.all(writers.map((writer, index) => Promise.race([once(writer.stdout, "data"), ends[index]])));
   await sleep(afterMs);
   for (const writer of writers) writer.kill("SIGKILL");
   await Promise.all(ends);
@@ -24,7 +26,7 @@ async function killTwo(folder: string, afterMs: number): Promise<string> {
 
 it("Two processes that use one cache find only whole entries in it, however they are killed, and keep within its limit.", { timeout: 120_000 }, async () => {
   const folder = makeFolder();
-  for (const afterMs of [400, 550, 700, 850, 1000, 1150]) expect(await killTwo(folder, afterMs)).toBe("");
+  for (const afterMs of [0, 7, 30, 110, 190, 270]) expect(await killTwo(folder, afterMs)).toBe("");
   const store = new ContentStore({ folder, limitBytes });
   let found = 0;
   for (let index = 0; index < 200; index += 1) {
