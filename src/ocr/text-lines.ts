@@ -16,9 +16,10 @@ const MAX_GAP = 2.2;
 const MAX_PATCH = 4;
 /** Dust: a patch with less ink than this share of a character's square that has no line near it is dropped. */
 const DUST_AREA = 0.004;
-/** Larger and fuller than this a patch is no character; boxes to tick that are filled in are smaller. */
-const BLOT_SIZE = 1.3;
-const BLOT_FILL = 0.7;
+/** Larger, fuller and nearer to a square or a circle than this a patch is no character: bold characters that run together are not as full, and wider. */
+const BLOT_SIZE = 1.8;
+const BLOT_FILL = 0.75;
+const BLOT_ASPECT = 1.25;
 /** Strokes of one character (二) lie at most this far apart. */
 const STROKE_GAP = 0.6;
 /** A line higher than this is more than one character high. */
@@ -41,7 +42,8 @@ export function groupTextLines(components: readonly Component[], rulings: readon
 
 /** Whether a patch is a filled area as no character is: a punched hole, a blot, the corner of a shadow. */
 function isBlot({ x0, y0, x1, y1, area }: Component, textSize: number): boolean {
-  return Math.min(x1 - x0, y1 - y0) >= BLOT_SIZE * textSize && area >= BLOT_FILL * (x1 - x0) * (y1 - y0);
+  const [shorter = 0, longer = 0] = [x1 - x0, y1 - y0].sort((a, b) => a - b);
+  return shorter >= BLOT_SIZE * textSize && longer <= BLOT_ASPECT * shorter && area >= BLOT_FILL * shorter * longer;
 }
 
 interface OpenLine {

@@ -9,6 +9,7 @@ import { noDepartures } from "../../samples/make/sections.ts";
 import { writeFormat, type OpenPrinter, type SampleFormat } from "../../samples/make/write-format.ts";
 import { readBareDoc, readBareDocx, readBarePdf, readBareXlsx, type BareReader } from "./speed/bare-readers.ts";
 import { measureImport } from "./speed/import-growth.ts";
+import { describeScans, measureScans } from "./speed/scans.ts";
 import { measureStages } from "./speed/stages.ts";
 
 /** What is measured against a library alone, on the same files in the same run, and how many files of each layout. */
@@ -52,6 +53,7 @@ async function measureAgainstLibraries(mapper: Mapper): Promise<void> {
         `${format}: ${times.wholeMs.toFixed(1)} ms a document (extract ${times.extractMs.toFixed(1)}, map ${times.mapMs.toFixed(1)}); ${library} alone ${bareMs.toFixed(1)} ms; ratio ${(times.wholeMs / bareMs).toFixed(2)}`,
       );
     }
+    console.log(describeScans(await measureScans(mapper, openPrinter)));
   } finally {
     await printer?.close();
   }

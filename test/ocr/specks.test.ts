@@ -31,3 +31,11 @@ test("A punched hole is no line of text.", () => {
   }
   expect(findLayout(page, asInk(page), TEXT).lines.map(({ y0, y1 }) => [y0, y1])).toEqual([[100, 130]]);
 });
+
+test("Bold characters of a heading that run together are text, on a page of small print too.", () => {
+  const page = blank(900, 300);
+  for (let x = 60; x < 700; x += 20) stamp(page, x, 200, 16);
+  for (const x of [60, 100]) fill(page, [x, 60, x + 40, 84]);
+  for (const y of [64, 76]) fill(page, [60, y, 140, y + 5], 255);
+  expect(findLayout(page, asInk(page), 16).lines.filter(({ y1 }) => y1 < 100).length).toBeGreaterThan(0);
+});
