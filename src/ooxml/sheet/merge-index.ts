@@ -2,8 +2,17 @@ import type { CellRange, CellReference } from "./cell-reference.ts";
 
 /** Ranges that overlap without end are no honest file's; past this many entries further ranges are left out. */
 const MAX_ENTRIES = 4_000_000;
+/** As many comparisons of ranges in a row; a sheet of a thousand rows with 200 merged cells each takes a fifth of it. */
+const MAX_COMPARISONS = 100_000_000;
 
-/** Finds the merged range that a cell belongs to. */
+function share(one: CellRange, other: CellRange): boolean {
+  return one.first.column <= other.last.column && other.first.column <= one.last.column;
+}
+
+/**
+ * Finds the merged range that a cell belongs to. Of ranges that overlap the first counts, as in Excel's own repair of such a
+ * file.
+ */
 export class MergeIndex {
   private readonly byRow = new Map<number, CellRange[]>();
 
@@ -11,12 +20,17 @@ export class MergeIndex {
   constructor(ranges: readonly CellRange[], rows: Iterable<number>) {
     const asked = Array.from(new Set(rows)).sort((a, b) => a - b);
     let entries = 0;
+    let comparisons = 0;
     for (const range of ranges) {
-      for (let at = findFirstFrom(asked, range.first.row); (asked[at] ?? Infinity) <= range.last.row; at += 1) {
-        entries += 1;
-        if (entries > MAX_ENTRIES) return;
-        this.add(asked[at] ?? 0, range);
-      }
+      const start = findFirstFrom(asked, range.first.row);
+      let end = start;
+      while ((asked[end] ?? Infinity) <= range.last.row) end += 1;
+      const covered = asked.slice(start, end);
+      entries += covered.length;
+      comparisons += covered.reduce((sum, row) => sum + (this.byRow.get(row)?.length ?? 0), 0);
+      if (entries > MAX_ENTRIES || comparisons > MAX_COMPARISONS) return;
+      if (covered.some((row) => this.byRow.get(row)?.some((other) => share(range, other)) === true)) continue;
+      for (const row of covered) this.add(row, range);
     }
   }
 

@@ -80,6 +80,13 @@ test("shared strings keep their stretches and lose their reading aids; escapes a
   expect(tables(document)[0]?.cells.map((cell) => cell.text)).toEqual(["绩效", "甲\n乙", "☑新增"]);
 });
 
+test("of merged ranges that overlap the first counts, and no cells overlap", async () => {
+  const rows = `<row r="1">${text("A1", "甲")}${text("C1", "丙")}</row><row r="2">${text("B2", "乙")}</row>`;
+  const document = await extract(one(rows, '<mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="B1:C2"/><mergeCell ref="B2:C2"/></mergeCells>'), "text-hidden");
+  const [table] = document.blocks;
+  expect(table).toMatchObject({ cells: [{ text: "甲", rowSpan: 2, columnSpan: 2 }, { text: "丙", row: 0, column: 2, rowSpan: 1, columnSpan: 1 }] });
+});
+
 test("merged cells are one cell each, and text under one is hidden text", async () => {
   const rows = `<row r="1">${text("A1", "甲")}${text("B1", "压")}${text("C1", "乙")}</row><row r="2">${text("C2", "丙")}</row>`;
   const document = await extract(one(rows, '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>'), "text-hidden");
