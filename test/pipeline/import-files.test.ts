@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
 import { resolvePaths } from "../../src/pipeline/batch/find-files.ts";
 import { importFiles } from "../../src/pipeline/batch/import-files.ts";
+import type { ImportOptions } from "../../src/pipeline/batch/import-options.ts";
 import type { ImportedFile, ImportEvent } from "../../src/pipeline/batch/import-event.ts";
 import { openDatabase } from "../../src/store/open-database.ts";
 import { makeFolder } from "../support/temp-folder.ts";
@@ -15,7 +16,7 @@ interface Run {
   readonly ends: Record<string, string>;
 }
 
-async function runImport(folder: string, databaseFile: string, options: { refresh?: boolean; reader?: string; signal?: AbortSignal } = {}): Promise<Run> {
+async function runImport(folder: string, databaseFile: string, options: Partial<ImportOptions> = {}): Promise<Run> {
   const database = openDatabase(databaseFile);
   onTestFinished(() => {
     database.close();
@@ -168,6 +169,31 @@ describe("files that are better prepared together", () => {
     const { ends } = await runImport(path.join(folder, "in"), file, { refresh: true });
     expect(Object.values(ends).sort()).toEqual(["new", "present"]);
     expect((await runImport(path.join(folder, "in"), file)).ends).toEqual({ "a.doc": "present", "b.doc": "present" });
+  });
+});
+
+describe("an import of a folder that people work in", () => {
+  it("tells how many files there are beside the database and what is excluded", async () => {
+    const folder = makeFolder({ "in/a.txt": "a", "in/b.txt": "b", "in/run.log": "{}" });
+    const { events } = await runImport(path.join(folder, "in"), path.join(folder, "in", "x.db"), { exclude: [path.join(folder, "in", "run.log")] });
+    expect(events.filter((event) => event.kind === "counted")).toEqual([{ kind: "counted", files: 2 }]);
+  });
+
+  it("passes a file over that is taken away before it is read, and keeps no row of it", async () => {
+    const folder = makeFolder({ "in/a.txt": "a" });
+    const file = path.join(folder, "x.db");
+    const gone = path.join(folder, "in", "gone.txt");
+    const { ends, events } = await runImport(path.join(folder, "in"), file, { paths: [path.join(folder, "in", "a.txt"), gone], passOverGone: true });
+    expect(ends).toEqual({ "a.txt": "new" });
+    expect(events).toContainEqual({ kind: "gone", path: gone });
+    expect(ask(file, "SELECT count(*) AS n FROM documents")).toEqual([{ n: 1 }]);
+  });
+
+  it("reads nothing once it is told to end", async () => {
+    const folder = makeFolder({ "in/a.txt": "a" });
+    const file = path.join(folder, "x.db");
+    await expect(runImport(path.join(folder, "in"), file, { signal: AbortSignal.abort(new Error("enough")) })).rejects.toThrow("enough");
+    expect(ask(file, "SELECT count(*) AS n FROM documents")).toEqual([{ n: 0 }]);
   });
 });
 
