@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { getDocument, VerbosityLevel, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { ExtractionError } from "../../src/document/extractor.ts";
+import { bearStrayRejections } from "./stray-rejections.ts";
 
 /** Pictures with more pixels are not decoded: 100 million are a sheet of A0 at 300 dpi. */
 const MAX_IMAGE_PIXELS = 100_000_000;
@@ -29,6 +30,7 @@ export interface OpenOptions {
 export async function openPdf(bytes: Uint8Array, { strict = false, signal }: OpenOptions = {}): Promise<OpenPdf> {
   signal?.throwIfAborted();
   if (bytes.length === 0) throw new ExtractionError("empty", "The file is empty; ask for it again.");
+  bearStrayRejections();
   const task = getDocument({
     // pdf.js takes the memory it is given for its own: the caller's bytes must outlive it.
     data: new Uint8Array(bytes),

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { isFileFault } from "../../../extractors/pdf/stray-rejections.ts";
 import { Random } from "../../../samples/make/random.ts";
 import { ExtractionError } from "../../../src/document/extractor.ts";
 import { getTarget } from "../targets/index.ts";
@@ -23,11 +24,13 @@ function send(answer: FuzzAnswer): void {
 new Worker(new URL("../../../src/pipeline/worker/watchdog.ts", import.meta.url), { workerData: { limitBytes: memoryBytes, parentPid: process.ppid } }).unref();
 
 process.on("unhandledRejection", (error) => {
+  // The extractor itself bears these.
+  if (isFileFault(error)) return;
   send({ kind: "fault", index: current, fault: "unhandled", detail: describe(error) });
 });
 
 function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message).split("\n").slice(0, 6).join("\n") : String(error);
+  return error instanceof Error ? [`${error.name}: ${error.message}`, ...(error.stack ?? "").split("\n").slice(1, 6)].join("\n") : String(error);
 }
 
 async function readOnce(target: Target, bytes: Uint8Array): Promise<{ outcome: string; result: string }> {
