@@ -18,7 +18,7 @@ export const checkReferences: RecordCheck = (record) => {
     narrativeKinds.flatMap((kind) => {
       const prose = project.narratives[kind];
       const place = `${path}.narratives.${kind}`;
-      return prose === null ? [] : [...prose.value.matchAll(numbered)].flatMap(([, title = "", number = ""]) => compare(first, title, { number, path: place }, prose.at));
+      return prose === null ? [] : [...prose.value.matchAll(numbered)].flatMap(([, title = "", number = ""]) => compare(first, title, { number, path: place }, [...prose.at]));
     }),
   );
 };
