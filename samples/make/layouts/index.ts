@@ -3,7 +3,7 @@ import type { Random } from "../random.ts";
 import type { Drawing, Layout } from "./drawing.ts";
 import { drawJieyang } from "./jieyang.ts";
 import { drawSongjiang } from "./songjiang.ts";
-import { drawOtherRegions } from "./other/index.ts";
+import { drawFurtherRegions, drawOtherRegions } from "./other/index.ts";
 import { drawXinzhou } from "./xinzhou.ts";
 
 export const layoutNames = ["changdu", "songjiang", "xinzhou", "jieyang"] as const;
@@ -11,7 +11,7 @@ export type LayoutName = (typeof layoutNames)[number];
 
 /** Invents a record and draws its form in one of the arrangements of other regions, by the given number in turn. */
 export function drawOtherRegion(random: Random, index: number): Drawing {
-  const forms = Object.values(drawOtherRegions);
+  const forms = Object.values({ ...drawOtherRegions, ...drawFurtherRegions });
   const draw = forms[index % forms.length];
   if (draw === undefined) throw new Error("there is no other region");
   return draw(random);

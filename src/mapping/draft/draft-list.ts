@@ -29,6 +29,8 @@ export class DraftList {
   private readonly header: Unit;
   private readonly columns: readonly { readonly start: number; readonly end: number; readonly elements: readonly FieldElement[] }[];
   private readonly side: Chunk | undefined;
+  /** In a table of amounts, the first column that is over numbers. */
+  private readonly numbersFrom: number;
   private readonly above = new Map<FieldElement, Chunk>();
 
   constructor(kind: ListKind, header: Unit, columns: readonly HeaderColumn[], uses: readonly ColumnUses[], side: Chunk | undefined) {
@@ -40,6 +42,7 @@ export class DraftList {
       end: chunk.columnEnd,
       elements: (uses[column] ?? []).map((use) => fieldElement(use, column)),
     }));
+    this.numbersFrom = columns.findIndex(({ entry }) => entry?.field === "funding.amount" || (entry?.role === "column" && entry.field === "-"));
     const fields = this.columns.flatMap((column) => column.elements);
     this.elements = side === undefined ? fields : [{ kind: "above", column: 0 }, ...fields];
   }
@@ -55,8 +58,10 @@ export class DraftList {
     const filled = unit.chunks.filter(isFilled);
     const [first] = filled;
     if (first === undefined || this.endsBefore(labels, unit, first)) return undefined;
-    const row = this.isReliable(unit) ? this.dealByColumns(unit, filled) : this.alignLoosely(unit, picture);
-    return row?.slots.some((slot) => slot.element.kind === "field" && slot.chunks.length > 0) === true ? row : undefined;
+    const row = this.isReliable(unit) ? this.dealByColumns(unit, filled) : this.kind === "amounts" ? this.countAmount(unit, filled) : this.alignLoosely(unit, picture);
+    // A source of money with no amount is a row of its table all the same.
+    const least = (slot: Slot): boolean => slot.chunks.length > 0 && (slot.element.kind === "field" || this.kind === "amounts");
+    return row?.slots.some(least) === true ? row : undefined;
   }
 
   /** A line that adds the list up: its amounts are no row's. */
@@ -97,6 +102,17 @@ export class DraftList {
     }
     const named = this.kind === "amounts" ? slots.map((slot) => (slot.element === sourceElement && !slots.some(isAmountSlot) ? asLabel(slot) : slot)) : slots;
     return { slots: this.carryDown(named), unused };
+  }
+
+  /** Without columns the amount stands as many cells behind its source as its heading behind the last one that is over no numbers. */
+  private countAmount(unit: Unit, filled: readonly Chunk[]): ListRow {
+    const amountAt = this.columns.findIndex((column) => column.elements.some(isAmount));
+    const firstNumber = filled.find((chunk) => rateFit("money", chunk.text) > 0);
+    const source = filled.slice(0, firstNumber === undefined ? 0 : filled.indexOf(firstNumber)).at(-1);
+    const amount = source === undefined ? undefined : unit.chunks[unit.chunks.indexOf(source) + amountAt - this.numbersFrom + 1];
+    const element = this.columns[amountAt]?.elements[0];
+    if (source === undefined || amount === undefined || element === undefined || rateFit("money", amount.text) <= 0) return { slots: [], unused: filled };
+    return { slots: [slotOf(sourceElement, [source]), slotOf(element, [amount])], unused: filled.filter((chunk) => chunk !== source && chunk !== amount) };
   }
 
   /** The unit's cell stands once for all its projects. */

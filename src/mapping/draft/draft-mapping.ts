@@ -147,7 +147,9 @@ class Drafter {
     this.noteMoney(unit, filled);
     if (this.takeScopes(unit, filled)) return;
     const known = readHeader(this.labels, unit);
-    const header = guessColumns(known, unit, this.units[index + 1], (columns) => this.sample(columns, index)) ?? known;
+    // Inside a list of indicators a row before the next level is a row of the list.
+    const guess = known !== undefined || this.list?.draft.kind !== "indicators";
+    const header = (guess ? guessColumns(known, unit, this.units[index + 1], (columns) => this.sample(columns, index)) : undefined) ?? known;
     if (header !== undefined) this.takeHeader(unit, index, header, filled);
     else if (!this.takeListRow(unit, false)) this.takePairs(unit);
   }

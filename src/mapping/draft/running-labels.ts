@@ -47,14 +47,17 @@ function listAtGaps(labels: Labels, text: string): RunningLabel[] {
 /** Labels inside stretches that have no gaps between label and value. */
 function listInside(labels: Labels, text: string): RunningLabel[] {
   const found: RunningLabel[] = [];
-  for (let from = 0; from < text.length; from++) {
+  const folded = foldLabel(text);
+  for (let start = 0; start < folded.text.length; start++) {
     for (let length = shortestInside; length <= longestInside; length++) {
-      const printed = text.slice(from, from + length);
-      if (printed.length < length || /\s/u.test(printed)) break;
-      const entries = labels.vocabulary.get(foldLabel(printed).text);
-      if (entries === undefined || foldLabel(printed).text.length < shortestInside) continue;
-      const rest = /^(?:[（(][^）)]{1,6}[)）])?[:：]?/u.exec(text.slice(from + length))?.[0] ?? "";
-      found.push({ from, to: from + length + rest.length, text: printed + rest, entries });
+      const entries = labels.vocabulary.get(folded.text.slice(start, start + length));
+      const from = folded.offsets[start];
+      const last = folded.offsets[start + length - 1];
+      if (entries === undefined || from === undefined || last === undefined) continue;
+      const printed = text.slice(from, last + 1);
+      if (/\s/u.test(printed)) continue;
+      const rest = /^(?:[（(][^）)]{1,6}[)）])?[:：]?/u.exec(text.slice(last + 1, last + 12))?.[0] ?? "";
+      found.push({ from, to: last + 1 + rest.length, text: printed + rest, entries });
     }
   }
   return found;
