@@ -92,14 +92,17 @@ function judge(leaves: readonly FitLeaf[], by: ConfidenceModel): JudgedLeaf[] {
   return leaves.map(({ kind, features, right, asked }) => ({ confidence: rateFeatures(by, kind, features), right, asked }));
 }
 
-/** The lowest level at which no more wrong values pass than may, those aside that a warning names; half a wrong one is added, since few seen are no law. */
+/** Wrong values that are added to those seen, since few seen are no law: as many as may hide behind none, of the rare kind; half a one of scans. */
+const unseen = (share: number): number => (share < 1e-3 ? 3 : 0.5);
+
+/** The lowest level at which no more wrong values pass than may, those aside that a warning names. */
 function findLevel(leaves: readonly JudgedLeaf[], share: number): number {
   const ordered = leaves.filter(({ asked }) => asked !== true).toSorted((one, other) => other.confidence - one.confidence);
   let [level, wrong] = [ordered[0]?.confidence ?? 0, 0];
   for (const [index, leaf] of ordered.entries()) {
     if (!leaf.right) wrong += 1;
     const isLast = ordered[index + 1]?.confidence !== leaf.confidence;
-    if (isLast && (wrong === 0 ? 0 : wrong + 0.5) <= share * (index + 1)) level = leaf.confidence;
+    if (isLast && (wrong === 0 ? 0 : wrong + unseen(share)) <= share * (index + 1)) level = leaf.confidence;
   }
   return level;
 }
