@@ -1,5 +1,5 @@
 import { alignRow, likeness, tryAlignRow, type AlignmentContext, type ColumnRanges, type RowAlignment } from "./align-row.ts";
-import { listHeldLabels } from "./held-labels.ts";
+import { HeldLabels } from "./held-labels.ts";
 import { foldLabel } from "./label-text.ts";
 import type { Mapping, PictureElement, PictureRow } from "./picture.ts";
 import type { Unit } from "./form-text.ts";
@@ -53,9 +53,10 @@ const shortestForeign = 3;
 export function alignForm(mapping: Mapping, units: readonly Unit[]): FormAlignment {
   const labels = listLabels(mapping);
   const contexts = mapping.rows.map((_, index) => ({ side: sideTexts(mapping, index), labels }));
+  const heldLabels = HeldLabels.of(mapping);
   const alignments = units.map((unit) => {
-    const held = new Set(unit.chunks.flatMap((chunk) => listHeldLabels(mapping, chunk.text)));
-    return mapping.rows.map((row, index) => tryRow(row, unit, held, contexts[index] ?? { side: [], labels }));
+    const held = new Set(unit.chunks.flatMap((chunk) => heldLabels.list(chunk.text)));
+    return mapping.rows.map((row, index) => tryRow(row, unit, heldLabels.isHeldIn(row, held), contexts[index] ?? { side: [], labels }));
   });
   const path = findPath(mapping, units, alignments);
   return readPath(mapping, units, alignments, path);
@@ -76,12 +77,12 @@ export function sideTexts(mapping: Mapping, index: number): readonly string[] {
   return label?.kind === "label" ? label.folded : [];
 }
 
-/** @param held The labels that the line's texts may be or hold. */
-function tryRow(row: PictureRow, unit: Unit, held: ReadonlySet<PictureElement>, context: AlignmentContext): RowAlignment | undefined {
+/** @param hasLabel Whether a label of the row may stand in the line. */
+function tryRow(row: PictureRow, unit: Unit, hasLabel: boolean, context: AlignmentContext): RowAlignment | undefined {
   if (unit.role === "header" || unit.role === "footer" || unit.role === "page-number" || unit.role === "hidden") return undefined;
   if (row.kind === "body") return alignBody(row, unit);
   // A line of prose is no row of values: only a label can tell what it is.
-  if (row.kind === "values" ? unit.kind === "line" : !row.elements.some((element) => held.has(element))) return undefined;
+  if (row.kind === "values" ? unit.kind === "line" : !hasLabel) return undefined;
   const alignment = tryAlignRow(row, unit, context);
   if (alignment === undefined) return undefined;
   // One cell of several filled is more often a line of its own than a row.

@@ -50,8 +50,9 @@ function buildDocument(mapping: Mapping, alignment: FormAlignment, text: FormTex
   const findings: Finding[] = [...before];
   const rows = mendReadings(collectReadings(mapping, alignment), text.leaves);
   const forms = [...Map.groupBy(rows, (row) => row.form).values()];
+  const formUnit = findFormUnit(text.units);
   const filings = forms.map((form, index) => {
-    const context: BuildContext = { path: `filings[${String(index)}]`, formUnit: findFormUnit(text.units), findings };
+    const context: BuildContext = { path: `filings[${String(index)}]`, formUnit, findings };
     return buildFiling(mapping, form, context);
   });
   const statement = buildStatement(rows, findings);

@@ -1,7 +1,7 @@
 import type { Chunk, Unit } from "./form-text.ts";
 import { labelled, mark } from "./form-text.ts";
 import { likeness } from "./align-row.ts";
-import { listHeldLabels } from "./held-labels.ts";
+import { HeldLabels } from "./held-labels.ts";
 import type { Mapping } from "./picture.ts";
 
 /** A chunk that fits no row but is this like a label of the form is that label, printed apart from its row. */
@@ -18,5 +18,5 @@ export function markOrphanLabels(mapping: Mapping, units: readonly Unit[]): void
 }
 
 function isLabel(mapping: Mapping, chunk: Chunk): boolean {
-  return listHeldLabels(mapping, chunk.text).some((label) => likeness(label, chunk.text) >= likeEnough);
+  return HeldLabels.of(mapping).list(chunk.text).some((label) => likeness(label, chunk.text) >= likeEnough);
 }
