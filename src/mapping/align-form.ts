@@ -1,7 +1,7 @@
 import { alignRow, likeness, tryAlignRow, type AlignmentContext, type ColumnRanges, type RowAlignment } from "./align-row.ts";
 import { HeldLabels } from "./held-labels.ts";
 import { foldLabel } from "./label-text.ts";
-import type { Mapping, PictureElement, PictureRow } from "./picture.ts";
+import type { Mapping, PictureRow } from "./picture.ts";
 import type { Unit } from "./form-text.ts";
 
 /** A line of the document placed on a row of the picture. */
