@@ -16,6 +16,10 @@ const INDENT_EM = 1.2;
 const STACKED_CHARACTERS = 2;
 
 const LIST_MARK = /^(?:[（(]?\d{1,2}[)）]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、．]|第[一二三四五六七八九十]{1,3}[条章节]|[①-⑳]|[-•●·◆■□☑☒])/u;
+/** The number of a section's heading; a wrapped line hardly ever begins so. */
+const SECTION_MARK = /^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节])/u;
+/** What a text goes on after. */
+const GOES_ON = /[，、,（(“《—-]$/u;
 const FIELD_NAME = /^[\p{Script=Han}（）()]{2,12}[：:]/u;
 const SENTENCE_END = /[。；;！？!?：:]["”’』」)）]?$/u;
 /** No line ends with the first kind of these, nor begins with the second. */
@@ -74,9 +78,16 @@ export function junction(before: TextLine, after: TextLine, limit: { left: numbe
   const sentenceEnded = SENTENCE_END.test(textBefore);
   if (ended && (starts || sentenceEnded || isHalfEmpty(before, limit))) return "\n";
   if (sentenceEnded && starts && !(isIndented(first, limit) && after.box[0] - limit.left < em / 2)) return "\n";
+  // Where no other line tells how far a line could have gone, a section's number does.
+  if (SECTION_MARK.test(textAfter) && !GOES_ON.test(textBefore) && !isFullOf(after, limit)) return "\n";
   // In a list of fields, each line that begins with a name is a field of its own, also below one that fills its line.
   if (sentenceEnded && FIELD_NAME.test(textAfter) && FIELD_NAME.test(plainText(first))) return "\n";
   return wrapped(before, after, textBefore, textAfter, limit);
+}
+
+/** A heading leaves room on its line; a wrapped line in the middle of a text fills its own. */
+function isFullOf(line: TextLine, limit: { left: number; right: number }): boolean {
+  return limit.right - line.box[2] < SPARE_ROOM_EM * line.emPt && line.box[0] - limit.left < line.emPt;
 }
 
 /** Whether a paragraph's first line is indented: what begins at the margin below a full line of it is no new paragraph. */
