@@ -21,7 +21,10 @@ export function PagesView({ id, pages }: { readonly id: number; readonly pages: 
     // Zooming and turning keep what is chosen in sight.
     rerunOn(revealKey, zoom, turn);
     const box = shownPlaces.value.find((place) => "page" in place);
-    if (box !== undefined && paneWidth.value > 0) afterLayout(() => { scrollToBox(scroller.current, box); });
+    const wishes = wishedPage.peek().count;
+    if (box === undefined || paneWidth.value === 0) return;
+    // Who has asked for a page in the meantime is not taken back from it.
+    afterLayout(() => { if (wishedPage.peek().count === wishes) scrollToBox(scroller.current, box); });
   });
   useSignalEffect(() => {
     const { page, count } = wishedPage.value;
