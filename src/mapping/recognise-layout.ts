@@ -17,6 +17,8 @@ export interface RecognisedLayout {
   readonly share: number;
   /** The same share of the labels down to the last row that was found. */
   readonly shareToEnd: number;
+  /** The share of all labels that belong below the last row that was found. */
+  readonly shareBeyond: number;
   readonly findings: readonly Finding[];
 }
 
@@ -44,9 +46,10 @@ export function recogniseLayout(set: MappingSet, text: FormText): RecognisedLayo
 
 /** The form's beginning is there, row for row, and its end is not. */
 function isCutOff(fit: RecognisedLayout): boolean {
-  return fit.share < 1 - leastCut && fit.shareToEnd >= soundBeginning && fit.alignment.aligned.length >= leastLines;
+  return fit.shareBeyond >= leastCut && fit.shareToEnd >= soundBeginning && fit.alignment.aligned.length >= leastLines;
 }
 
+/** Labels below the last row that was found: fewer may be a foot that a document leaves out. */
 const leastCut = 0.15;
 const soundBeginning = 0.8;
 const leastLines = 4;
@@ -78,7 +81,7 @@ function shareToTheLetter(mapping: Mapping, text: string): number {
 function draftLayout(vocabulary: Vocabulary, units: readonly Unit[]): RecognisedLayout | undefined {
   const drafted = draftForm(vocabulary, mergeHeaderRows(units));
   // Every row was drawn from a line that is there.
-  return drafted === undefined ? undefined : { ...drafted, share: 1, shareToEnd: 1, findings: [] };
+  return drafted === undefined ? undefined : { ...drafted, share: 1, shareToEnd: 1, shareBeyond: 0, findings: [] };
 }
 
 function measureFit(mapping: Mapping, units: readonly Unit[], leaves: readonly Leaf[]): RecognisedLayout {
@@ -95,7 +98,8 @@ function measureFit(mapping: Mapping, units: readonly Unit[], leaves: readonly L
     const best = Math.max(0, ...alignment.aligned.filter((one) => one.row === index).map((one) => one.alignment.score));
     found += Math.min(worth, best);
   });
-  return { mapping, alignment, share: whole === 0 ? 0 : found / whole, shareToEnd: toEnd === 0 ? 0 : found / toEnd, findings: [] };
+  const part = (of: number, all: number): number => (all === 0 ? 0 : of / all);
+  return { mapping, alignment, share: part(found, whole), shareToEnd: part(found, toEnd), shareBeyond: part(whole - toEnd, whole), findings: [] };
 }
 
 /** What a row is worth when each of its labels stands there to the letter. */

@@ -142,4 +142,11 @@ describe("a form that breaks off", () => {
     expect(onlyProject(mapped).name).toBe("村道路灯安装");
     expect(mapped.findings.map((finding) => finding.code)).toContain("form-incomplete");
   });
+
+  it("is not one that has its end and leaves out rows in the middle", async () => {
+    const long = picture.replace("| 项目资金（万元）", "| 项目概况 | {narratives.overview} |\n| 单位职能概述 | {narratives.functions} |\n| 立项依据 | {narratives.basis} |\n| 项目资金（万元）");
+    const mapped = await readText(form.join("\n"), await makeMappings(long));
+    expect(onlyProject(mapped).indicators).toHaveLength(3);
+    expect(mapped.findings.map((finding) => finding.code)).not.toContain("form-incomplete");
+  });
 });
