@@ -114,7 +114,10 @@ function searchApproximately(pattern: string, text: string): { from: number; to:
     distances = nextDistances;
     starts = nextStarts;
     const distance = distances[pattern.length] ?? pattern.length;
-    if (distance < best.distance) best = { from: starts[pattern.length] ?? 0, to: j, distance };
+    const from = starts[pattern.length] ?? 0;
+    // A damaged character is more often replaced than lost: of two places as near, the one as long as the label is meant.
+    const asNear = distance === best.distance && Math.abs(j - from - pattern.length) < Math.abs(best.to - best.from - pattern.length);
+    if (distance < best.distance || asNear) best = { from, to: j, distance };
   }
   return best;
 }

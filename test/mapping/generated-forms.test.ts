@@ -39,10 +39,10 @@ describe("a generated form", () => {
     );
   });
 
-  it("gives at least 98 in 100 leaves right, on average, with a fifth of its labels' characters replaced", async () => {
+  it("gives at least 995 in 1,000 leaves right, on average, with a fifth of its labels' characters replaced", async () => {
     const scores: number[] = [];
     for (let index = 0; index < 15; index++) scores.push(await scoreForm(index, "labels-of-a-fifth", "labels"));
-    expect(scores.reduce((sum, score) => sum + score, 0) / scores.length).toBeGreaterThanOrEqual(0.98);
+    expect(scores.reduce((sum, score) => sum + score, 0) / scores.length).toBeGreaterThanOrEqual(0.995);
   });
 });
 

@@ -134,6 +134,14 @@ describe("the account of characters", () => {
   });
 });
 
+describe("a damaged label that fills a cell alone", () => {
+  it("leaves none of its characters as a value", async () => {
+    const long = `${picture}| 其他需说明的问题 | {narratives.otherNotes} |\n`;
+    const mapped = await readText([...form, "其他玉说明的问本\t"].join("\n"), await makeMappings(long));
+    expect(onlyProject(mapped).narratives.otherNotes).toBeNull();
+  });
+});
+
 describe("a form that breaks off", () => {
   it("is read as far as it goes, with a finding", async () => {
     const long = `${picture}| 其他需说明的问题 | {narratives.otherNotes} |\n| 预算部门审核意见 | {narratives.reviewOpinion} |\n| 单位职能概述 | {narratives.functions} |\n| 项目概况 | {narratives.overview} |\n`;
