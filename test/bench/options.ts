@@ -23,7 +23,7 @@ export interface AccuracyOptions {
 }
 
 /** The seed of the published figures. Nobody looks at its documents while tuning. */
-const publishedSeed = "held-aside-2024";
+const publishedSeed = "held-aside-2026";
 
 const quickCount = 5;
 const usualCount = 50;

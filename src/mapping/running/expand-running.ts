@@ -91,7 +91,7 @@ class Expander {
   }
 
   private expandFields(tokens: readonly Token[]): Unit[] {
-    const fields = dealFields(this.mapping, tokens.filter((token) => !this.isSidePiece(token)), this.words);
+    const fields = dealFields(this.mapping, tokens.filter((token) => !this.isSidePiece(token) && !isLabelRest(token, tokens)), this.words);
     const used = new Set<Token>(fields.flatMap((field) => [field.label, ...field.value]));
     const rows = [...Map.groupBy(fields, (field) => field.row)].sort(([a], [b]) => a - b);
     const units = rows.map(([row, group]) => this.makeUnit("row", this.arrangeFields(this.mapping.rows[row], group)));
@@ -145,6 +145,16 @@ class Expander {
     return { ...this.unit, kind, chunks, running: true };
   }
 }
+
+/** The end of a label that its cell broke off, read further on: 期 of 计划开始日 and 期. */
+function isLabelRest(token: Token, tokens: readonly Token[]): boolean {
+  if (token.label !== undefined) return false;
+  const rest = foldLabel(token.text).text;
+  if (rest === "" || rest.length > longestRest) return false;
+  return tokens.some((other) => other.label?.element.folded.includes(foldLabel(other.text).text + rest) === true);
+}
+
+const longestRest = 2;
 
 function firstOfEach(tokens: readonly Token[]): Token[] {
   return tokens.filter((token, index) => tokens.findIndex((other) => other.label?.element === token.label?.element) === index);
