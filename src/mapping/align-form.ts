@@ -150,10 +150,10 @@ function traceBack(scores: readonly number[], history: readonly { from: Int16Arr
   for (let index = history.length - 1; index >= 0; index--) {
     const step = history[index];
     if (step === undefined) break;
-    path.unshift({ row, matched: step.matched[row] === 1 });
+    path.push({ row, matched: step.matched[row] === 1 });
     row = step.from[row] ?? row;
   }
-  return path;
+  return path.reverse();
 }
 
 /** `moves[to][from]`: what it costs to go from one row to another. */

@@ -15,9 +15,6 @@ export interface Interpretation<T> {
   readonly finding?: Finding;
 }
 
-/** What a path in a finding begins with; the leaf's name is added. */
-export type PathOf = (reading: FieldReading) => string;
-
 /** A text field: single line, paragraphs for prose. What the mapping says to ignore (a stamp, an empty date line) is a label. */
 export function interpretText(reading: FieldReading): Interpretation<string> {
   if (isIgnored(reading)) return {};

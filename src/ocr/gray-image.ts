@@ -52,17 +52,3 @@ export function turnImage(image: GrayImage, quarters: 0 | 1 | 2 | 3): GrayImage 
   }
   return { width: newWidth, height: flat ? height : width, data: turned };
 }
-
-/** A rectangle cut out of a picture; what lies outside the picture is white. */
-export function cropImage(image: GrayImage, box: PixelBox): GrayImage {
-  const width = Math.max(1, box.x1 - box.x0);
-  const height = Math.max(1, box.y1 - box.y0);
-  const data = new Uint8Array(width * height).fill(255);
-  const left = Math.max(0, box.x0);
-  const right = Math.min(image.width, box.x1);
-  for (let y = Math.max(0, box.y0); y < Math.min(image.height, box.y1) && left < right; y++) {
-    const row = image.data.subarray(y * image.width + left, y * image.width + right);
-    data.set(row, (y - box.y0) * width + left - box.x0);
-  }
-  return { width, height, data };
-}

@@ -1,6 +1,5 @@
 import type { Slot } from "../align-row.ts";
 import type { Chunk, Unit } from "../form-text.ts";
-import type { VocabularyEntry } from "../picture.ts";
 import { chooseUse, type RowContext } from "./choose-use.ts";
 import { fieldElement, isFilled, labelElement, slotOf } from "./draft-elements.ts";
 import { findLabelEntries, findSoundEntries, type KnownLabel, type Labels } from "./find-entries.ts";
@@ -101,8 +100,3 @@ const longestSide = 24;
 const longestDamaged = 10;
 
 const isDash = (text: string): boolean => /^[\s\-—–/]+$/u.test(text);
-
-/** Whether an entry stands beside several rows or names nothing by itself. */
-export function isSideEntry(entry: VocabularyEntry): boolean {
-  return entry.role === "side" || entry.field === "-";
-}

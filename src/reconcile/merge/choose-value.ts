@@ -1,4 +1,3 @@
-import type { OtherReading } from "../../canonical/traced.ts";
 import type { Place } from "../../document/place.ts";
 
 export type Scalar = string | number | boolean;
@@ -122,10 +121,4 @@ function explainRefusal(refused: ValueCandidate<Scalar>, chosen: ValueCandidate<
 
 function formatChance({ confidence, quality }: ValueCandidate<Scalar>): string {
   return (confidence * quality).toFixed(3);
-}
-
-/** The candidates that were not chosen as a traced leaf's other readings. */
-export function listOthers(choice: ValueChoice<Scalar>): OtherReading[] {
-  const others = choice.candidates.filter((candidate) => !candidate.chosen);
-  return others.map(({ value, raw, at, rule, reason }) => ({ value, raw: raw ?? "", at, rule, reason }));
 }
