@@ -9,6 +9,7 @@ import { buildCount, buildMoney, groupByField, type BuildContext } from "./build
 import { buildFiling } from "./build-filing.ts";
 import { readFormText, unmarked, type FormText, type Unit } from "./form-text.ts";
 import { mendReadings } from "./mending/mend-readings.ts";
+import { mendScan } from "./mending/mend-scan.ts";
 import { markOrphanLabels } from "./orphan-labels.ts";
 import type { Mapping, MappingSet } from "./picture.ts";
 import { collectReadings, type ReadRow } from "./readings.ts";
@@ -48,7 +49,7 @@ function unmappedDocument(text: FormText): MappedDocument {
 
 function buildDocument(mapping: Mapping, alignment: FormAlignment, text: FormText, before: readonly Finding[]): MappedDocument {
   const findings: Finding[] = [...before];
-  const rows = mendReadings(collectReadings(mapping, alignment), text.leaves);
+  const rows = mendScan(mendReadings(collectReadings(mapping, alignment), text.leaves), text.leaves);
   const forms = [...Map.groupBy(rows, (row) => row.form).values()];
   const formUnit = findFormUnit(text.units);
   const filings = forms.map((form, index) => {

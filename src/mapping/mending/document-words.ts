@@ -49,6 +49,16 @@ export class DocumentWords {
     return loose;
   }
 
+  /** Whether the character at an offset is part of no word of two or more. */
+  isLooseAt(text: string, offset: number): boolean {
+    let at = 0;
+    for (const word of getDictionary().cut(text, false)) {
+      if (offset < at + word.length) return Array.from(word).length === 1;
+      at += word.length;
+    }
+    return true;
+  }
+
   /** How often two characters stand side by side. */
   countPair(pair: string): number {
     if (pair.length !== 2) return 0;
