@@ -4,6 +4,8 @@ interface CatalogueEntry {
   readonly meaning: string;
   /** What a person does about it, one line. */
   readonly remedy: string;
+  /** A remark on what the form says, which tells nothing of how surely it was read: no value's confidence heeds it. */
+  readonly isOfForm?: true;
 }
 
 /**
@@ -291,4 +293,53 @@ export const findingCatalogue = {
     meaning: "A numbered list leaves out a number, or has one twice.",
     remedy: "Check whether a row is missing; if the form itself skips it, nothing.",
   },
+  "field-blank": {
+    severity: "info",
+    meaning: "The form prints a label, and nothing stands beside it.",
+    remedy: "Look at the original; enter the value if another source has it.",
+    isOfForm: true,
+  },
+  "indicator-misplaced": {
+    severity: "info",
+    meaning: "An indicator stands under a second level that what it measures does not belong to, such as 预算执行率 under 时效指标.",
+    remedy: "Check the row; if it is as printed, the form itself is weak.",
+    isOfForm: true,
+  },
+  "indicator-group-missing": {
+    severity: "info",
+    meaning: "A list of indicators has none of a first level that every form asks for, such as 满意度指标.",
+    remedy: "Check that no row is missing; if the list is as printed, the form itself is incomplete.",
+    isOfForm: true,
+  },
+  "indicators-copied": {
+    severity: "info",
+    meaning: "A list of indicators is word for word another list of the document, or most of it is.",
+    remedy: "Check whether the indicators were written for this project and this period.",
+    isOfForm: true,
+  },
+  "target-off-subject": {
+    severity: "info",
+    meaning: "A target in words names another quality than the indicator asks for, such as 合规 for 合理性.",
+    remedy: "Check the row; if it is as printed, the form itself is weak.",
+    isOfForm: true,
+  },
+  "quantity-mismatch": {
+    severity: "warning",
+    meaning: "An indicator asks for another quantity than the budget pays for, or than the prose promises.",
+    remedy: "Decide which of the two counts.",
+    isOfForm: true,
+  },
+  "goal-foreign": {
+    severity: "info",
+    meaning: "A project's goal speaks of what another project of the document is named for, and not this one.",
+    remedy: "Check whether the goal was copied from the wrong form.",
+    isOfForm: true,
+  },
 } as const satisfies Record<string, CatalogueEntry>;
+
+const remarks: ReadonlySet<string> = new Set(Object.entries<CatalogueEntry>(findingCatalogue).flatMap(([code, entry]) => (entry.isOfForm === true ? [code] : [])));
+
+/** Whether a finding's code is a remark on what the form says, which tells nothing of how surely it was read. */
+export function isRemarkOnForm(code: string): boolean {
+  return remarks.has(code);
+}

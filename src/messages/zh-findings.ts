@@ -63,4 +63,11 @@ export const zhFindings: Readonly<Record<string, FindingText>> = {
   "correction-stale": { meaning: "原件如今的读法与更改时不同。", remedy: "看看更改是否仍然成立；请确认或撤销。" },
   "correction-lost": { meaning: "更改所在的位置在文件里找不到了。", remedy: "在新的位置重新填入，或撤销该更改。" },
   "numbering-gap": { meaning: "编号缺了一个，或重复了一个。", remedy: "看看是否漏了一行；若表本身如此，不必处理。" },
+  "field-blank": { meaning: "表上印有标签，旁边却是空白。", remedy: "请看原件；若别处有，请填入。" },
+  "indicator-misplaced": { meaning: "指标所衡量的不属于它所在的二级类别，例如时效指标下的预算执行率。", remedy: "请核对该行；若与原件一致，是表本身欠妥。" },
+  "indicator-group-missing": { meaning: "指标表里没有各表都要求的某个一级类别，例如满意度指标。", remedy: "看看是否漏了行；若与原件一致，是表本身不全。" },
+  "indicators-copied": { meaning: "指标与文件中另一份指标表一字不差，或大半如此。", remedy: "看看这些指标是否为本项目、本期间所定。" },
+  "target-off-subject": { meaning: "文字的指标值说的不是指标所问的，例如合理性写合规。", remedy: "请核对该行；若与原件一致，是表本身欠妥。" },
+  "quantity-mismatch": { meaning: "指标所要的数量与预算所列的、或文字所说的不同。", remedy: "请判断以哪一个为准。" },
+  "goal-foreign": { meaning: "项目的目标说的是文件中另一项目名下的事，而不是本项目的。", remedy: "看看目标是否从别的表误抄。" },
 };

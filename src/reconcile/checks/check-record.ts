@@ -1,20 +1,27 @@
 import type { TracedRecord } from "../../canonical/traced.ts";
 import type { Finding } from "../../document/finding.ts";
+import { checkArrangedAmounts } from "./arranged-amounts.ts";
 import { checkItemsAgainstTotal, checkProducts } from "./budget-items.ts";
+import { checkContentCosted, checkExpenseKinds } from "./costing.ts";
 import { checkDateOrder, checkDatesInside, checkFundingPeriods, checkPlannedDates, checkPreparedDate, checkYearOfName } from "./dates.ts";
+import { checkForeignGoals } from "./foreign-goals.ts";
+import { checkIndicatorHomes } from "./indicator-homes.ts";
+import { checkCopiedLists, checkIndicatorGroups, checkListsOfScopes } from "./indicator-lists.ts";
 import { checkItemNumbers, checkTaskNumbers } from "./numbering.ts";
 import { checkProportions, checkProportionsOfRecord } from "./proportions.ts";
 import { checkBudgetHistory, checkContentAgainstTotal, checkCopiedGoals, checkEvenSplit, checkPartsBudgeted } from "./prose.ts";
 import { checkProseProducts } from "./prose-products.ts";
+import { checkCountsAgainstBudget, checkFrequencies } from "./quantities.ts";
 import { checkReferences } from "./references.ts";
 import { checkRequiredOfFiling, checkRequiredOfProject } from "./required.ts";
 import { checkStatement } from "./statement.ts";
 import { listFilings, listIndicators, listProjects, type FilingCheck, type IndicatorCheck, type ProjectCheck, type RecordCheck } from "./subject.ts";
 import { checkDepartmentSums, checkFundingParts, checkWholeAgainstYears } from "./sums.ts";
+import { checkTargetAnswers } from "./target-answers.ts";
 import { checkTargetPresent, checkTargets } from "./targets.ts";
 import { checkIndicatorKinds, checkIndicatorNames, checkLevels, checkRepeatedIndicators, checkWeights } from "./taxonomy.ts";
 
-const recordChecks: readonly RecordCheck[] = [checkStatement, checkCopiedGoals, checkProportionsOfRecord, checkReferences];
+const recordChecks: readonly RecordCheck[] = [checkStatement, checkCopiedGoals, checkProportionsOfRecord, checkReferences, checkCopiedLists, checkForeignGoals];
 const filingChecks: readonly FilingCheck[] = [checkRequiredOfFiling, checkPreparedDate, checkDepartmentSums, checkProportions, checkTaskNumbers];
 const projectChecks: readonly ProjectCheck[] = [
   checkRequiredOfProject,
@@ -33,6 +40,11 @@ const projectChecks: readonly ProjectCheck[] = [
   checkPartsBudgeted,
   checkItemNumbers,
   checkProseProducts,
+  checkArrangedAmounts,
+  checkContentCosted,
+  checkExpenseKinds,
+  checkCountsAgainstBudget,
+  checkFrequencies,
 ];
 const indicatorChecks: readonly IndicatorCheck[] = [
   checkLevels,
@@ -42,6 +54,10 @@ const indicatorChecks: readonly IndicatorCheck[] = [
   checkTargets,
   checkTargetPresent,
   checkWeights,
+  checkIndicatorHomes,
+  checkIndicatorGroups,
+  checkListsOfScopes,
+  checkTargetAnswers,
 ];
 
 /**

@@ -1,25 +1,8 @@
-import { parseMoney } from "../../canonical/money.ts";
 import { editDistance } from "../../canonical/similarity.ts";
-import { foldWidth } from "../../canonical/fold.ts";
 import { makeFinding, type Finding } from "../../document/finding.ts";
 import { agreesAsPrinted, formatYuan, getPrecision } from "./printed-amount.ts";
+import { findAmounts, type SaidAmount } from "./prose-clauses.ts";
 import { listProjects, read, type Leaf, type ProjectCheck, type ProjectSubject, type RecordCheck } from "./subject.ts";
-
-interface SaidAmount {
-  readonly fen: number;
-  readonly from: number;
-  readonly text: string;
-}
-
-const amountInProse = /\d[\d,]*(?:\.\d+)? *(?:亿|千万|百万|十万|万|千|百)? *元|\d[\d,]*(?:\.\d+)? *(?:亿|万)(?![\p{L}])/gu;
-
-/** Amounts that a prose says, with their own unit: 30 万, 1163520元. */
-function findAmounts(prose: string): SaidAmount[] {
-  return [...foldWidth(prose).matchAll(amountInProse)].flatMap((match) => {
-    const money = parseMoney(match[0]);
-    return money?.kind === "amount" ? [{ fen: money.fen, from: match.index, text: match[0].trim() }] : [];
-  });
-}
 
 /** What the prose on earlier budgets says of a year, against that year's rows of the budget table. Adds prose-contradiction. */
 export const checkBudgetHistory: ProjectCheck = (subject) => {

@@ -44,7 +44,8 @@ const costWords = /成本|费|价|款|资金|预算|支出|支付|经费|投资|
 const lateWords = /及时|按时|时效|时限/u;
 const satisfactionWords = /满意|投诉|好评|认可|认同|评价|反馈|考核|表扬|信任|支持|差评/u;
 
-const ecologicalWords = /生态|环境|环保|绿|节能|节约|减排|排放|碳|污|能耗|能源|资源|水|土|气|林|草|湿地|噪|垃圾|卫生|清洁|无纸|粉尘|扬尘|废|回收|循环|植被|物种|动物|景观|美化|生物/u;
+/** Words of which an indicator of ecological benefit has one. */
+export const ecologicalWords = /生态|环境|环保|绿|节能|节约|减排|排放|碳|污|能耗|能源|资源|水|土|气|林|草|湿地|噪|垃圾|卫生|清洁|无纸|粉尘|扬尘|废|回收|循环|植被|物种|动物|农药|化肥|农膜|地膜|秸秆|造林|植树|河|湖|海洋|空气|景观|美化|生物/u;
 
 /** Why an indicator does not suit its second level; undefined where nothing speaks against it. */
 const doubts: Partial<Record<Level2Code, (measure: Measure) => string | undefined>> = {
@@ -59,16 +60,22 @@ const doubts: Partial<Record<Level2Code, (measure: Measure) => string | undefine
   "service-satisfaction": ({ name }) => (satisfactionWords.test(name) ? undefined : "no satisfaction is named under 满意度指标"),
 };
 
+/** Why an indicator's name or unit does not suit its second level; undefined where nothing speaks against it. */
+export function findKindDoubt(indicator: TracedIndicator): string | undefined {
+  const name = read(indicator.name);
+  const level2 = read(indicator.level2Code);
+  if (name === null || level2 === null) return undefined;
+  const isShare = /^[%‰]$/u.test(read(indicator.target?.unit ?? null) ?? "");
+  const measure = { name, isShare, isNamedRate: rateName.test(name), isNamedCount: countName.test(name) };
+  return doubts[level2]?.(measure) ?? (measure.isNamedCount && isShare ? "a count has a target in per cent" : undefined);
+}
+
 /** An indicator whose name or unit does not suit its second level; one finding for each indicator. Adds indicator-kind-doubtful. */
 export const checkIndicatorKinds: IndicatorCheck = ({ path, indicators }) =>
   indicators.flatMap((indicator, index) => {
-    const name = read(indicator.name);
-    const level2 = read(indicator.level2Code);
-    if (indicator.name === null || name === null || level2 === null) return [];
-    const isShare = /^[%‰]$/u.test(read(indicator.target?.unit ?? null) ?? "");
-    const measure = { name, isShare, isNamedRate: rateName.test(name), isNamedCount: countName.test(name) };
-    const doubt = doubts[level2]?.(measure) ?? (measure.isNamedCount && isShare ? "a count has a target in per cent" : undefined);
-    if (doubt === undefined) return [];
+    const doubt = findKindDoubt(indicator);
+    if (indicator.name === null || doubt === undefined) return [];
+    const name = indicator.name.value;
     return [makeFinding("indicator-kind-doubtful", `${name}: ${doubt}.`, { path: `${path}[${index}].name`, actual: name, at: [...indicator.name.at] })];
   });
 

@@ -2,6 +2,7 @@ import { listLeaves } from "../../canonical/record-path.ts";
 import type { TracedRecord, TracedValue } from "../../canonical/traced.ts";
 import type { Format } from "../../document/document.ts";
 import type { Finding, FindingCode } from "../../document/finding.ts";
+import { isRemarkOnForm } from "../../document/finding-catalogue.ts";
 import { fitsField } from "./field-shape.ts";
 import { listSummedPaths } from "./summed-amounts.ts";
 
@@ -180,7 +181,7 @@ function indexFindings(findings: readonly Finding[]): FindingIndex {
   let repairCount = 0;
   for (const { path, code, severity } of findings) {
     if (repairs.has(code)) repairCount += 1;
-    if (path === null) continue;
+    if (path === null || isRemarkOnForm(code)) continue;
     if (repairs.has(code)) repaired.add(path);
     else if (severity === "info") questioned.add(path).add(rowOf(path));
     else disputed.add(path);

@@ -51,4 +51,13 @@ describe("calibrateRecord", () => {
     const disputed = { ...makeRecord(0.99), findings: [makeFinding("value-unparsed", "x", { path })] };
     expect(rate(disputed)).toBeLessThanOrEqual(rate(makeRecord(0.99)));
   });
+
+  it("heeds no remark on what the form says: a right value of a weak form is as sure as one of a sound form", () => {
+    const list = "filings[0].projects[0].indicators";
+    const remarks = [makeFinding("indicator-misplaced", "x", { path: `${list}[0].name` }), makeFinding("indicators-copied", "x", { path: list }), makeFinding("field-blank", "x", { path: "filings[0].projects[0].phone" })];
+    for (const isScan of [false, true]) {
+      const [plain, remarked] = [makeRecord(0.9), { ...makeRecord(0.9), findings: remarks }].map((record) => listConfidences(calibrateRecord(record, isScan).filings));
+      expect(remarked).toEqual(plain);
+    }
+  });
 });
