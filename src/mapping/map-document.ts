@@ -5,6 +5,7 @@ import type { Traced, Unmapped } from "../canonical/traced.ts";
 import { findMoneyUnit, type MoneyUnit } from "../canonical/money.ts";
 import { accountFor } from "./accounting.ts";
 import type { FormAlignment } from "./align-form.ts";
+import { findBlankFields } from "./blank-fields.ts";
 import { buildCount, buildMoney, groupByField, type BuildContext } from "./build-fields.ts";
 import { buildFiling } from "./build-filing.ts";
 import { readFormText, unmarked, type FormText, type Unit } from "./form-text.ts";
@@ -57,6 +58,7 @@ function buildDocument(mapping: Mapping, alignment: FormAlignment, text: FormTex
     return buildFiling(mapping, form, context);
   });
   const statement = buildStatement(rows, findings);
+  findings.push(...findBlankFields(mapping, alignment, filings));
   markOrphanLabels(mapping, [...alignment.left, ...alignment.aligned.map((one) => one.unit)]);
   const account = accountFor(text.leaves);
   if (account.unmapped.length > 0) findings.push(reportUnmapped(account));
