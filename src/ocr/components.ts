@@ -1,49 +1,26 @@
 import type { InkImage, PixelBox } from "./gray-image.ts";
+import { collectRuns, type InkRuns } from "./ink-runs.ts";
 
 /** A connected patch of ink: its box and its number of pixels. */
 export interface Component extends PixelBox {
   readonly area: number;
 }
 
-/** Runs of ink along rows, in row order; `to` is exclusive. */
-interface Runs {
-  readonly from: Int32Array;
-  readonly to: Int32Array;
-  /** Index of the first run of each row, and one more entry at the end. */
-  readonly rowStart: Int32Array;
-  readonly count: number;
-}
-
 /** All patches of ink that hang together over edges or corners, in order of their first row. */
 export function findComponents(ink: InkImage): Component[] {
   const runs = collectRuns(ink);
-  const parent = Int32Array.from({ length: runs.count }, (_, index) => index);
+  const parent = countUp(runs.count);
   for (let row = 1; row < ink.height; row++) uniteRows(runs, row, parent);
   return boundComponents(runs, parent, ink.height);
 }
 
-function collectRuns(ink: InkImage): Runs {
-  const { width, height, data } = ink;
-  const from: number[] = [];
-  const to: number[] = [];
-  const rowStart = new Int32Array(height + 1);
-  for (let y = 0; y < height; y++) {
-    rowStart[y] = from.length;
-    const end = (y + 1) * width;
-    let at = data.indexOf(1, y * width);
-    while (at >= 0 && at < end) {
-      const start = at;
-      while (at < end && data[at] === 1) at++;
-      from.push(start - y * width);
-      to.push(at - y * width);
-      at = at < end ? data.indexOf(1, at) : -1;
-    }
-  }
-  rowStart[height] = from.length;
-  return { from: Int32Array.from(from), to: Int32Array.from(to), rowStart, count: from.length };
+function countUp(count: number): Int32Array {
+  const numbers = new Int32Array(count);
+  for (let index = 0; index < count; index++) numbers[index] = index;
+  return numbers;
 }
 
-function uniteRows(runs: Runs, row: number, parent: Int32Array): void {
+function uniteRows(runs: InkRuns, row: number, parent: Int32Array): void {
   let above = runs.rowStart[row - 1] ?? 0;
   let below = runs.rowStart[row] ?? 0;
   const aboveEnd = below;
@@ -75,24 +52,28 @@ function unite(parent: Int32Array, a: number, b: number): void {
   else parent[rootA] = rootB;
 }
 
-function boundComponents(runs: Runs, parent: Int32Array, height: number): Component[] {
-  const byRoot = new Map<number, { x0: number; y0: number; x1: number; y1: number; area: number }>();
+function boundComponents(runs: InkRuns, parent: Int32Array, height: number): Component[] {
+  const boxes: { x0: number; y0: number; x1: number; y1: number; area: number }[] = [];
+  // The root of a patch is its first run, so that patches come in the order of their first runs.
+  const patchOf = new Int32Array(runs.count);
   for (let row = 0; row < height; row++) {
     const end = runs.rowStart[row + 1] ?? 0;
     for (let run = runs.rowStart[row] ?? 0; run < end; run++) {
       const root = findRoot(parent, run);
       const from = runs.from[run] ?? 0;
       const to = runs.to[run] ?? 0;
-      const box = byRoot.get(root);
-      if (!box) {
-        byRoot.set(root, { x0: from, y0: row, x1: to, y1: row + 1, area: to - from });
+      if (root === run) {
+        patchOf[run] = boxes.length;
+        boxes.push({ x0: from, y0: row, x1: to, y1: row + 1, area: to - from });
         continue;
       }
-      box.x0 = Math.min(box.x0, from);
-      box.x1 = Math.max(box.x1, to);
+      const box = boxes[patchOf[root] ?? 0];
+      if (box === undefined) continue;
+      if (from < box.x0) box.x0 = from;
+      if (to > box.x1) box.x1 = to;
       box.y1 = row + 1;
       box.area += to - from;
     }
   }
-  return [...byRoot.values()];
+  return boxes;
 }

@@ -28,16 +28,19 @@ const BLANK = 0;
 export function decodeCtc(scores: Float32Array, classes: number, characters: readonly string[]): ReadCharacter[] {
   const steps = Math.floor(scores.length / classes);
   const read: ReadCharacter[] = [];
-  let step = 0;
-  while (step < steps) {
-    const best = findBest(scores, step * classes, classes);
+  for (let step = 0, best = findBest(scores, 0, classes); step < steps; ) {
     let end = step + 1;
-    while (end < steps && findBest(scores, end * classes, classes) === best) end++;
+    let next = BLANK;
+    while (end < steps && (next = findBest(scores, end * classes, classes)) === best) end++;
     if (best !== BLANK) read.push(describe(scores, { classes, best, step, end, characters }));
     step = end;
+    best = next;
   }
   return read;
 }
+
+/** What has more than half of all probability is the likeliest, whatever the others have. */
+const MAJORITY = 0.501;
 
 function findBest(scores: Float32Array, from: number, classes: number): number {
   let best = 0;
@@ -47,6 +50,7 @@ function findBest(scores: Float32Array, from: number, classes: number): number {
     if (score > bestScore) {
       best = index;
       bestScore = score;
+      if (score > MAJORITY) break;
     }
   }
   return best;

@@ -1,6 +1,6 @@
 import type { Homography } from "../document/homography.ts";
 import type { InkImage } from "./gray-image.ts";
-import { estimateSkew, sampleLeftEdges, sampleUpperEdges, selectBand, type EdgePoints } from "./skew.ts";
+import { estimateSkew, sampleEdges, selectBand, type EdgePoints } from "./skew.ts";
 
 /** How the lines of a page run, in degrees: those across at its top and bottom, those down at its left and right. */
 export interface LineDirections {
@@ -27,10 +27,9 @@ const CLEAR_DOWN = 1.6;
 
 /** Measures the directions on a picture that is upright to within eight degrees. */
 export function measureDirections(ink: InkImage): LineDirections {
-  const across = sampleUpperEdges(ink);
+  const { upper: across, left: down } = sampleEdges(ink);
   const level = estimateSkew(across);
   const [top, bottom] = fitBands(across, level.degrees, CLEAR);
-  const down = sampleLeftEdges(ink);
   // What turns the lines across turns those down the other way: y grows downwards.
   const [left, right] = fitBands(down, -level.degrees, CLEAR_DOWN);
   return { top, bottom, left, right };

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import { decodeCtc, type ReadCharacter } from "./ctc.ts";
+import { lightenModel } from "./lighten-model.ts";
 import { RASTER_HEIGHT, type LineRaster } from "./line-raster.ts";
 import { findModelFolder, modelFiles } from "./model-folder.ts";
 
@@ -30,7 +31,7 @@ const MIN_WIDTH = 96;
 export async function loadRecognizer(threads: number): Promise<Recognizer> {
   const { InferenceSession, Tensor } = await import("onnxruntime-node");
   const folder = findModelFolder();
-  const session = await InferenceSession.create(path.join(folder, modelFiles.recognizer), {
+  const session = await InferenceSession.create(lightenModel(await readFile(path.join(folder, modelFiles.recognizer))), {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: "sequential",

@@ -1,4 +1,5 @@
 import type { InkImage } from "./gray-image.ts";
+import { alignWords, collectRuns } from "./ink-runs.ts";
 import { measureClearance, measureCover } from "./ruling-clearance.ts";
 import { middleAt, type Line, type PixelRuling } from "./ruling-line.ts";
 
@@ -54,17 +55,27 @@ export function findRulings(ink: InkImage, textSize: number): PixelRuling[] {
   ];
 }
 
+/** In tiles of this side, so that rows of both pictures stay in the processor's cache. */
+const TILE = 32;
+
 /** The picture mirrored at its diagonal: columns become rows. */
 export function transpose(ink: InkImage): InkImage {
-  const { width, height, data } = ink;
-  const turned = new Uint8Array(data.length);
-  // In tiles, so that both sides stay in the processor's cache.
-  const tile = 32;
-  for (let top = 0; top < height; top += tile) {
-    for (let left = 0; left < width; left += tile) {
-      const bottom = Math.min(height, top + tile);
-      const right = Math.min(width, left + tile);
-      for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) turned[x * height + y] = data[y * width + x] ?? 0;
+  const { width, height } = ink;
+  const { bytes, words } = alignWords(ink.data);
+  const turned = new Uint8Array(bytes.length);
+  for (let top = 0; top < height; top += TILE) {
+    const bottom = Math.min(height, top + TILE);
+    for (let left = 0; left < width; left += TILE) {
+      const right = Math.min(width, left + TILE);
+      for (let y = top; y < bottom; y++) {
+        for (let at = y * width + left, x = left; x < right; at++, x++) {
+          // The new picture is paper where nothing is written.
+          if ((at & 3) === 0 && x + 4 <= right && words[at >> 2] === 0) {
+            at += 3;
+            x += 3;
+          } else if (bytes[at] === 1) turned[x * height + y] = 1;
+        }
+      }
     }
   }
   return { width: height, height: width, data: turned };
@@ -90,24 +101,18 @@ function isThin({ from, to, thickness }: Line, textSize: number): boolean {
 }
 
 function collectLongRuns(ink: InkImage, minLength: number): Run[] {
-  const { width, height, data } = ink;
-  const runs: Run[] = [];
-  for (let row = 0; row < height; row++) {
-    const base = row * width;
-    let from = -1;
-    let last = -1;
-    for (let x = 0; x < width; x++) {
-      if (data[base + x] !== 1) continue;
-      if (from >= 0 && x - last > DROPOUT_PX + 1) {
-        if (last + 1 - from >= minLength) runs.push({ row, from, to: last + 1 });
-        from = x;
-      }
-      if (from < 0) from = x;
-      last = x;
+  const { from, to, rowStart } = collectRuns(ink);
+  const long: Run[] = [];
+  for (let row = 0; row < ink.height; row++) {
+    const end = rowStart[row + 1] ?? 0;
+    for (let run = rowStart[row] ?? 0; run < end; ) {
+      const start = from[run] ?? 0;
+      let last = to[run] ?? 0;
+      while (++run < end && (from[run] ?? 0) - last <= DROPOUT_PX) last = to[run] ?? 0;
+      if (last - start >= minLength) long.push({ row, from: start, to: last });
     }
-    if (from >= 0 && last + 1 - from >= minLength) runs.push({ row, from, to: last + 1 });
   }
-  return runs;
+  return long;
 }
 
 /** Runs that lie on rows next to each other and overlap belong to one line. */

@@ -1,4 +1,5 @@
 import type { InkImage } from "./gray-image.ts";
+import { collectRuns, type InkRuns } from "./ink-runs.ts";
 
 /** A picture lies at most this far from upright, in degrees. */
 const MAX_ANGLE = 8;
@@ -25,43 +26,75 @@ export interface Skew {
   readonly clarity: number;
 }
 
-/** Upper edges of ink. */
-export function sampleUpperEdges(ink: InkImage): EdgePoints {
-  const { width, height, data } = ink;
-  const found = collectEdges(data, width, width);
-  return toPoints(found, (at) => at % width, (at) => Math.floor(at / width), width, height);
+/** Upper and left edges of ink. */
+export function sampleEdges(ink: InkImage): { readonly upper: EdgePoints; readonly left: EdgePoints } {
+  const { width, height } = ink;
+  const runs = collectRuns(ink);
+  const left = findLeftEdges(ink, runs);
+  const upper = findUpperEdges(ink, runs);
+  return {
+    upper: toPoints(upper, (at) => at % width, (at) => Math.floor(at / width), width, height),
+    left: toPoints(left, (at) => Math.floor(at / width), (at) => at % width, height, width),
+  };
 }
 
-/** Left edges of ink. */
-export function sampleLeftEdges(ink: InkImage): EdgePoints {
-  const { width, height, data } = ink;
-  const found = collectEdges(data, 1, width);
-  return toPoints(found, (at) => Math.floor(at / width), (at) => at % width, height, width);
+/** Places in the picture, row by row from the second, whose upper neighbour is paper. */
+function findUpperEdges({ width, height, data }: InkImage, runs: InkRuns): Int32Array {
+  const found = new Int32Array(countInk(runs));
+  let count = 0;
+  for (let row = 1; row < height; row++) {
+    const end = runs.rowStart[row + 1] ?? 0;
+    for (let run = runs.rowStart[row] ?? 0; run < end; run++) {
+      const to = row * width + (runs.to[run] ?? 0);
+      for (let at = row * width + (runs.from[run] ?? 0); at < to; at++) if (data[at - width] === 0) found[count++] = at;
+    }
+  }
+  return found.subarray(0, count);
 }
 
-function collectEdges(data: Uint8Array, back: number, from: number): number[] {
-  const found: number[] = [];
-  for (let at = data.indexOf(1, from); at >= 0; at = data.indexOf(1, at + 1)) if (data[at - back] === 0) found.push(at);
-  return found;
+/** Places in the picture, row by row from the second, where a run of ink begins. */
+function findLeftEdges({ width, height, data }: InkImage, runs: InkRuns): Int32Array {
+  const found = new Int32Array(runs.count);
+  let count = 0;
+  for (let row = 1; row < height; row++) {
+    const end = runs.rowStart[row + 1] ?? 0;
+    for (let run = runs.rowStart[row] ?? 0; run < end; run++) {
+      const at = row * width + (runs.from[run] ?? 0);
+      if (data[at - 1] === 0) found[count++] = at;
+    }
+  }
+  return found.subarray(0, count);
 }
 
-function toPoints(found: readonly number[], alongOf: (at: number) => number, acrossOf: (at: number) => number, length: number, breadth: number): EdgePoints {
+function countInk({ from, to, count }: InkRuns): number {
+  let sum = 0;
+  for (let run = 0; run < count; run++) sum += (to[run] ?? 0) - (from[run] ?? 0);
+  return sum;
+}
+
+function toPoints(found: Int32Array, alongOf: (at: number) => number, acrossOf: (at: number) => number, length: number, breadth: number): EdgePoints {
   const step = Math.max(1, found.length / MAX_POINTS);
   const count = Math.floor(found.length / step);
-  const pick = (index: number): number => found[Math.floor(index * step)] ?? 0;
-  return {
-    along: Float32Array.from({ length: count }, (_, index) => alongOf(pick(index)) - length / 2),
-    across: Float32Array.from({ length: count }, (_, index) => acrossOf(pick(index))),
-    length,
-    breadth,
-  };
+  const [along, across] = [new Float32Array(count), new Float32Array(count)];
+  for (let index = 0; index < count; index++) {
+    const at = found[Math.floor(index * step)] ?? 0;
+    along[index] = alongOf(at) - length / 2;
+    across[index] = acrossOf(at);
+  }
+  return { along, across, length, breadth };
 }
 
 /** The points whose place across lies between two, given as shares of the breadth. */
 export function selectBand(points: EdgePoints, from: number, to: number): EdgePoints {
-  const inside = (value: number): boolean => value >= from * points.breadth && value < to * points.breadth;
-  const along = points.along.filter((_, index) => inside(points.across[index] ?? 0));
-  return { ...points, along, across: points.across.filter(inside) };
+  const [along, across] = [new Float32Array(points.along.length), new Float32Array(points.along.length)];
+  let count = 0;
+  for (let index = 0; index < points.across.length; index++) {
+    const value = points.across[index] ?? 0;
+    if (value < from * points.breadth || value >= to * points.breadth) continue;
+    along[count] = points.along[index] ?? 0;
+    across[count++] = value;
+  }
+  return { ...points, along: along.subarray(0, count), across: across.subarray(0, count) };
 }
 
 /**
@@ -95,7 +128,8 @@ function scoreAngle(points: EdgePoints, degrees: number): number {
   const bins = new Float64Array(Math.ceil(points.breadth + 2 * margin) + 2);
   for (let index = 0; index < points.along.length; index++) {
     const place = (points.across[index] ?? 0) - slope * (points.along[index] ?? 0) + margin;
-    const low = Math.floor(place);
+    // The margin keeps it from being negative, so that cutting off rounds down.
+    const low = place | 0;
     bins[low] = (bins[low] ?? 0) + 1 - (place - low);
     bins[low + 1] = (bins[low + 1] ?? 0) + place - low;
   }

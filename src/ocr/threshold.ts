@@ -12,29 +12,46 @@ const SMOOTH_FROM = 2.5;
 /**
  * Parts ink from paper by the mean grey of the square round each pixel.
  * `radius` is half that square's side in pixels; it must be wider than a stroke and narrower than a shadow.
- * Source: D. Bradley, G. Roth, Adaptive Thresholding Using the Integral Image (2007).
+ * Source: D. Bradley, G. Roth, Adaptive Thresholding Using the Integral Image (2007); here with running sums.
  */
 export function thresholdInk(image: GrayImage, radius: number): InkImage {
   const grain = estimateGrain(image);
   const { width, height, data } = grain >= SMOOTH_FROM ? smooth(image) : image;
-  const sums = sumArea(image);
   const margin = Math.max(DARKER_LEVELS, GRAIN_DEVIATIONS * grain);
   const ink = new Uint8Array(data.length);
-  const stride = width + 1;
+  const columns = new Uint32Array(width);
+  for (let row = 0; row < Math.min(height, radius); row++) addRow(columns, image, row);
   for (let y = 0; y < height; y++) {
-    const top = Math.max(0, y - radius) * stride;
-    const bottom = Math.min(height, y + radius + 1) * stride;
-    const rows = (bottom - top) / stride;
+    if (y + radius < height) addRow(columns, image, y + radius);
+    if (y - radius > 0) dropRow(columns, image, y - radius - 1);
+    const rows = Math.min(height, y + radius + 1) - Math.max(0, y - radius);
+    let sum = 0;
+    for (let x = 0; x < Math.min(width, radius); x++) sum += columns[x] ?? 0;
     for (let x = 0, at = y * width; x < width; x++, at++) {
+      if (x + radius < width) sum += columns[x + radius] ?? 0;
+      if (x > radius) sum -= columns[x - radius - 1] ?? 0;
       const left = x > radius ? x - radius : 0;
       const right = x + radius + 1 < width ? x + radius + 1 : width;
-      const sum = ((sums[bottom + right] ?? 0) - (sums[bottom + left] ?? 0) - (sums[top + right] ?? 0) + (sums[top + left] ?? 0)) >>> 0;
-      const mean = sum / (rows * (right - left));
+      const area = rows * (right - left);
       const value = data[at] ?? 0;
+      // Most of a page is paper, which no division is needed to tell.
+      if ((value + CLEARLY_LIGHT) * area >= sum) continue;
+      const mean = sum / area;
       if (value < mean - margin && value < mean * (1 - DARKER_SHARE)) ink[at] = 1;
     }
   }
   return { width, height, data: ink };
+}
+
+/** What is no darker than this below the mean is paper whatever the grain: less than `DARKER_LEVELS`. */
+const CLEARLY_LIGHT = 13;
+
+function addRow(columns: Uint32Array, { width, data }: GrayImage, row: number): void {
+  for (let x = 0, at = row * width; x < width; x++, at++) columns[x] = (columns[x] ?? 0) + (data[at] ?? 0);
+}
+
+function dropRow(columns: Uint32Array, { width, data }: GrayImage, row: number): void {
+  for (let x = 0, at = row * width; x < width; x++, at++) columns[x] = (columns[x] ?? 0) - (data[at] ?? 0);
 }
 
 /** The picture with each pixel averaged with its eight neighbours, weighted 1-2-1 both ways. The outermost pixels stay. */
@@ -48,21 +65,6 @@ function smooth(image: GrayImage): GrayImage {
     smoothed[at] = ((rows[at - width] ?? 0) + 2 * (rows[at] ?? 0) + (rows[at + width] ?? 0) + 8) >> 4;
   }
   return { width, height, data: smoothed };
-}
-
-/** Sums over all pixels above and left, `(width + 1) × (height + 1)`, modulo 2³²: differences stay right. */
-function sumArea(image: GrayImage): Uint32Array {
-  const { width, height, data } = image;
-  const stride = width + 1;
-  const sums = new Uint32Array(stride * (height + 1));
-  for (let y = 0; y < height; y++) {
-    let row = 0;
-    for (let x = 0, at = y * width, to = (y + 1) * stride + 1; x < width; x++, at++, to++) {
-      row += data[at] ?? 0;
-      sums[to] = (sums[to - stride] ?? 0) + row;
-    }
-  }
-  return sums;
 }
 
 /** Every how many pixels the grain is sampled: a few ten thousand samples of a page are enough. */

@@ -13,10 +13,14 @@ export function warpImage(image: GrayImage, toSource: Homography): GrayImage {
   const [a, b, c, d, e, f, g, h, i] = toSource;
   for (let y = 0, at = 0; y < height; y++) {
     const cy = y + 0.5;
+    const [rowX, rowY, rowW] = [b * cy, e * cy, h * cy];
     for (let x = 0; x < width; x++, at++) {
       const cx = x + 0.5;
-      const w = g * cx + h * cy + i;
-      data[at] = sample(image, rim, (a * cx + b * cy + c) / w - 0.5, (d * cx + e * cy + f) / w - 0.5);
+      const w = g * cx + rowW + i;
+      const fromX = (a * cx + rowX + c) / w - 0.5;
+      const fromY = (d * cx + rowY + f) / w - 0.5;
+      const inside = fromX >= 0 && fromY >= 0 && fromX < width - 1 && fromY < height - 1;
+      data[at] = inside ? sample(image, fromX, fromY) : takeRim(image, rim, Math.floor(fromX), Math.floor(fromY));
     }
   }
   return { width, height, data };
@@ -30,20 +34,23 @@ interface Rim {
   readonly right: Uint8Array;
 }
 
-function sample(image: GrayImage, rim: Rim, x: number, y: number): number {
-  const { width, height, data } = image;
-  const x0 = Math.floor(x);
-  const y0 = Math.floor(y);
-  if (x0 < 0) return rim.left[clamp(y0, height)] ?? 255;
-  if (x0 >= width - 1) return rim.right[clamp(y0, height)] ?? 255;
-  if (y0 < 0) return rim.top[x0] ?? 255;
-  if (y0 >= height - 1) return rim.bottom[x0] ?? 255;
+/** Bilinear, at a place that has pixels on all sides; half a level is added for rounding. */
+function sample({ width, data }: GrayImage, x: number, y: number): number {
+  // What is not negative is cut off as it would be rounded down.
+  const x0 = x | 0;
+  const y0 = y | 0;
   const at = y0 * width + x0;
   const fx = x - x0;
   const fy = y - y0;
   const top = (data[at] ?? 0) * (1 - fx) + (data[at + 1] ?? 0) * fx;
   const bottom = (data[at + width] ?? 0) * (1 - fx) + (data[at + width + 1] ?? 0) * fx;
   return top * (1 - fy) + bottom * fy + 0.5;
+}
+
+function takeRim({ width, height }: GrayImage, rim: Rim, x: number, y: number): number {
+  if (x < 0) return rim.left[clamp(y, height)] ?? 255;
+  if (x >= width - 1) return rim.right[clamp(y, height)] ?? 255;
+  return (y < 0 ? rim.top[x] : rim.bottom[x]) ?? 255;
 }
 
 function clamp(value: number, size: number): number {
