@@ -6,6 +6,8 @@ export interface Edge {
   readonly position: number;
   readonly from: number;
   readonly to: number;
+  /** Where long pieces of it meet end to end, as at the sides of cells that are each drawn by themselves; ascending. */
+  readonly joints?: readonly number[];
 }
 
 /** Lines this near are one line: drawn twice, double, or the two sides of a thin box. A row of text is never this low. */
@@ -19,6 +21,9 @@ const DASH_PT = 15;
 const DASH_GAP_PT = 12;
 /** A line no longer than this is a dot of a dotted line, or nothing. */
 const DOT_PT = 3.5;
+/** Pieces of a rule that are at least this long and meet within this are the sides of neighbouring cells. */
+const PIECE_PT = 16;
+const MEET_PT = 1.5;
 /** What is shorter after joining is a tick, a check box's side or a speck. */
 const MIN_LENGTH_PT = 5;
 
@@ -88,17 +93,24 @@ function join(edges: readonly Edge[]): Edge[] {
   const joined: Edge[] = [];
   let last: Edge | undefined;
   let lastPieceLength = 0;
+  let joints: number[] = [];
+  const flush = () => {
+    if (last !== undefined) joined.push(joints.length === 0 ? last : { ...last, joints });
+    joints = [];
+  };
   for (const edge of sorted) {
     const length = edge.to - edge.from;
     if (last?.position === edge.position && edge.from - last.to <= allowedGap(lastPieceLength, length)) {
+      const isJoint = length >= PIECE_PT && lastPieceLength >= PIECE_PT && Math.abs(edge.from - last.to) <= MEET_PT;
+      if (isJoint) joints.push(edge.from);
       last = { ...last, to: Math.max(last.to, edge.to) };
     } else {
-      if (last !== undefined) joined.push(last);
+      flush();
       last = edge;
     }
     lastPieceLength = length;
   }
-  if (last !== undefined) joined.push(last);
+  flush();
   return joined;
 }
 

@@ -6,11 +6,18 @@ import { findAlignedRegions } from "./aligned-regions.ts";
 import { buildAlignedTable } from "./aligned-table.ts";
 import type { Edge } from "./edges.ts";
 import { middle } from "./aligned-columns.ts";
+import { unite } from "./box.ts";
+import { findFormRegions } from "./form-regions.ts";
+import { buildForm, isWideText } from "./form-table.ts";
 import { findLevelStacks } from "./level-stacks.ts";
 import { findLevelTables } from "./level-tables.ts";
 import { linesToParagraphs } from "./paragraphs.ts";
 import { insertTables } from "./reading-order.ts";
 import { findRows, type Row, type Segment } from "./segments.ts";
+import { findTextBlocks } from "./text-blocks.ts";
+
+/** With so many texts of several lines, rows are a form. */
+const LEAST_WRAPPED = 2;
 
 /** Blocks of text that stands in no ruled table: paragraphs, columns one after the other, and tables by level rules or alignment. */
 export function findFlow(glyphs: readonly Glyph[], levels: readonly Edge[], page: number): Block[] {
@@ -27,6 +34,27 @@ export function findFlow(glyphs: readonly Glyph[], levels: readonly Edge[], page
 
 function findUnruled(glyphs: readonly Glyph[], levels: readonly Edge[], page: number): Block[] {
   const rows = findRows(glyphs);
+  const blocks: Block[] = [];
+  let from = 0;
+  for (const region of findFormRegions(rows)) {
+    const form = findForm(rows.slice(region.from, region.to), levels, page);
+    if (form === undefined) continue;
+    blocks.push(...findAligned(rows.slice(from, region.from), levels, page), form);
+    from = region.to;
+  }
+  return [...blocks, ...findAligned(rows.slice(from), levels, page)];
+}
+
+/** The form that rows of text are, where some of its texts take several lines; what has one line in each cell shows its columns by itself. */
+function findForm(rows: readonly Row[], levels: readonly Edge[], page: number): Table | undefined {
+  if (!isWideText(rows.flatMap((row) => row.segments.flatMap((segment) => segment.glyphs)))) return undefined;
+  const box = unite(rows.map((row) => row.box));
+  const near = levels.filter((level) => level.position > box[1] && level.position < box[3]);
+  const wrapped = findTextBlocks(rows, near).filter((block) => block.lines.length > 1);
+  return wrapped.length < LEAST_WRAPPED ? undefined : buildForm(rows, near, box, page);
+}
+
+function findAligned(rows: readonly Row[], levels: readonly Edge[], page: number): Block[] {
   const blocks: Block[] = [];
   let plainFrom = 0;
   for (const { from, to } of findAlignedRegions(rows)) {

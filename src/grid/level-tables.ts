@@ -5,6 +5,7 @@ import { findAlignedColumns, isCrossed, middle, type AlignedColumns } from "./al
 import { findAlignedRegions } from "./aligned-regions.ts";
 import { isTableByRules } from "./aligned-kind.ts";
 import { buildAlignedTable } from "./aligned-table.ts";
+import { buildForm, isWideText } from "./form-table.ts";
 import { joinLines } from "./cell-text.ts";
 import type { Edge } from "./edges.ts";
 import { findFullGrid, glyphsOfCells } from "./full-grid.ts";
@@ -45,12 +46,17 @@ export function findLevelTables(stack: LevelStack, glyphs: readonly Glyph[], lev
 /** Whether nothing but whole lines of text stands between two rules. */
 function isProseBand({ rows, left, right }: Band): boolean {
   const isLine = ({ segments, box }: Row) => segments.length === 1 && box[2] - box[0] > LINE_SHARE * (right - left);
-  return rows.length > 0 && rows.every((row) => row.segments.length === 1) && (rows.length > 1 || rows.some(isLine));
+  if (rows.length === 0 || rows.some((row) => row.segments.length > 1)) return false;
+  // A label and the text beside it may not have one line level with another.
+  if (rows.some((row) => rows.some((other) => other.box[2] < row.box[0]))) return false;
+  return rows.some(isLine) || (rows.length > 1 && !isWideText(rows.flatMap((row) => row.segments.flatMap((segment) => segment.glyphs))));
 }
 
 function toLevelTable(bands: readonly Band[], stack: LevelStack, inside: readonly Glyph[], levels: readonly Edge[], page: number): LevelTable[] {
   const rows = bands.flatMap((band) => band.rows);
   const [top, bottom] = [bands[0]?.top ?? 0, bands.at(-1)?.bottom ?? 0];
+  const form = buildFormOf(rows, levels, [stack.box[0], top, stack.box[2], bottom], page);
+  if (form !== undefined) return [{ table: form, glyphs: new Set(rows.flatMap((row) => row.segments.flatMap((segment) => segment.glyphs))) }];
   const columns = rows.length < 2 ? undefined : findAlignedColumns(rows);
   if (columns === undefined || !isTableByRules(columns)) return [];
   const ofTable = inside.filter(({ box }) => (box[1] + box[3]) / 2 > top && (box[1] + box[3]) / 2 <= bottom);
@@ -62,6 +68,11 @@ function toLevelTable(bands: readonly Band[], stack: LevelStack, inside: readonl
   if (aligned < ALIGNED_SHARE * rows.length) return [];
   const near = levels.filter((level) => level.position >= top - 1 && level.position <= bottom + 1);
   return [{ table: buildAlignedTable(columns, near, page), glyphs: new Set(ofTable) }];
+}
+
+/** Where text breaks anywhere, as Chinese does, each of its texts tells where its cell is. */
+function buildFormOf(rows: readonly Row[], levels: readonly Edge[], box: Box, page: number): Table | undefined {
+  return isWideText(rows.flatMap((row) => row.segments.flatMap((segment) => segment.glyphs))) ? buildForm(rows, levels, box, page) : undefined;
 }
 
 interface Band {

@@ -7,8 +7,10 @@ import { joinLines } from "./cell-text.ts";
 import { findComponents, type Component } from "./components.ts";
 import { findEdges, type Edge } from "./edges.ts";
 import { findFullGrid } from "./full-grid.ts";
+import { buildForm, isWideText } from "./form-table.ts";
 import { InkIndex } from "./ink-index.ts";
 import { isBlank } from "./lines.ts";
+import { findRows } from "./segments.ts";
 import { findCellLines } from "./vertical-text.ts";
 import type { Grid } from "./ruled-grid.ts";
 
@@ -59,7 +61,7 @@ export function findRuledTables(page: PageContent): RuledContent {
   const filled = placed.filter((candidate) => holdsText(candidate, placed));
   const order = inOrder(filled);
   const levels = edges.filter((edge) => edge.axis === "horizontal" && !filled.some((grid) => contains(grid.box, levelBox(edge), EDGE_SLACK_PT)));
-  return { tables: order.map((candidate) => toTable(candidate, order, page.number)), rest, levels };
+  return { tables: order.map((candidate) => findFramedForm(candidate, order, edges, page.number) ?? toTable(candidate, order, page.number)), rest, levels };
 }
 
 function levelBox({ position, from, to }: Edge): Box {
@@ -135,6 +137,16 @@ function inOrder(grids: readonly PlacedGrid[]): PlacedGrid[] {
 function compareBoxes(a: Box, b: Box): number {
   const level = overlap(a[1], a[3], b[1], b[3]) > Math.min(a[3] - a[1], b[3] - b[1]) / 2;
   return level ? a[0] - b[0] : a[1] - b[1];
+}
+
+/** A form in a frame, with level rules or none in it: its one column is no column, where its texts stand beside each other. */
+function findFramedForm({ grid, box, glyphs, parent }: PlacedGrid, order: readonly PlacedGrid[], edges: readonly Edge[], page: number): RuledTable | undefined {
+  if (grid.xs.length > 2 || parent !== undefined || order.some((other) => other.parent?.grid.grid === grid)) return undefined;
+  const inside = glyphs.flat();
+  if (!isWideText(inside)) return undefined;
+  const levels = edges.filter((edge) => edge.axis === "horizontal" && contains(box, levelBox(edge), EDGE_SLACK_PT));
+  const table = buildForm(findRows(inside), levels, box, page);
+  return table === undefined ? undefined : { table, openTop: grid.openTop, openBottom: grid.openBottom };
 }
 
 function toTable(placed: PlacedGrid, order: readonly PlacedGrid[], page: number): RuledTable {

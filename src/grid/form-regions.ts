@@ -1,0 +1,51 @@
+import type { Row } from "./segments.ts";
+import { median } from "./lines.ts";
+import { findTextBlocks } from "./text-blocks.ts";
+
+/** Rows of text that follow each other and may be a form's. */
+export interface FormRegion {
+  /** Indices of its rows: from the first to before the second. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Rows further apart than this, in ems from foot to head, are not of one form. */
+const MAX_SPACE_EM = 4;
+/** So many rows of text may stand between rows with a gap: prose in a cell beside a label, a heading. */
+const MAX_PLAIN_ROWS = 12;
+/** Text of a size this much larger is a title. */
+const TITLE_SIZE = 1.25;
+
+/** Stretches of rows between titles and wide spaces that begin and end with a row that has a gap, from top to bottom. */
+export function findFormRegions(rows: readonly Row[]): FormRegion[] {
+  const em = median(rows.map((row) => row.emPt));
+  const regions: FormRegion[] = [];
+  let from: number | undefined;
+  let to = 0;
+  const flush = () => {
+    if (from !== undefined && to - from > 1) regions.push({ from, to });
+    from = undefined;
+  };
+  rows.forEach((row, index) => {
+    const before = rows[index - 1];
+    const isApart = before !== undefined && row.box[1] - before.box[3] > MAX_SPACE_EM * em;
+    if (isApart || row.emPt > TITLE_SIZE * em || index - to > MAX_PLAIN_ROWS) flush();
+    if (row.segments.length < 2 || row.emPt > TITLE_SIZE * em) return;
+    from ??= index;
+    to = index + 1;
+  });
+  flush();
+  return regions.map((region, index) => widen(rows, region, regions[index - 1]?.to ?? 0, regions[index + 1]?.from ?? rows.length));
+}
+
+/** Adds rows above and below whose lines go on in the region: the first and last lines of wrapped texts have no gap. */
+function widen(rows: readonly Row[], { from, to }: FormRegion, least: number, most: number): FormRegion {
+  const first = Math.max(least, from - MAX_PLAIN_ROWS);
+  const near = rows.slice(first, Math.min(most, to + MAX_PLAIN_ROWS));
+  const rowOf = new Map(near.flatMap((row, index) => row.segments.map((segment) => [segment, first + index] as const)));
+  const reached = findTextBlocks(near, []).flatMap((block) => {
+    const indices = block.lines.map((line) => rowOf.get(line) ?? from);
+    return indices.some((index) => index >= from && index < to) ? indices : [];
+  });
+  return { from: Math.min(from, ...reached), to: Math.max(to, ...reached.map((index) => index + 1)) };
+}
