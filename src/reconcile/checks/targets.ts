@@ -34,7 +34,7 @@ function describe(code: FindingCode, aim: Aim, message: string, leaf: string, ex
   return [makeFinding(code, `${aim.name}: ${message}`, { path: `${aim.path}.${leaf}`, expected, actual: aim.target.raw.value, at: [...aim.target.raw.at] })];
 }
 
-const share = /(?:率|满意度|比例|比重|占比)[。.]?$/u;
+const share = /(?:(?<![效频])率|满意度|比例|比重|占比)[。.]?$/u;
 /** Rates of change and of return may pass 100 %. */
 const unbounded = /增长|增幅|增加|增速|提升|提高|下降|降低|减少|同比|环比|变动|变化|回报|收益|利润|杠杆|周转|超|负荷|投入产出|拨备|流动|速动|资产/u;
 
@@ -53,7 +53,7 @@ const checkRange: AimCheck = (aim) => {
 const bad = /超支|故障|差错|错误|失误|事故|投诉|损耗|流失|延误|违规|违纪|失败|返工|逾期|死亡|发病|空置|闲置|浪费|污染|漏报|误差|缺陷|伤亡|舆情|损坏|脱岗|偏差|死机|宕机/u;
 /** With one of these the badness is fought, and more is better: 故障修复率, 投诉处理率, 事故下降率. */
 const fought =
-  /修复|处理|处置|解决|排除|办结|下降|降低|减少|响应|恢复|控制|整改|查处|回复|答复|达标|防|治理|上报|报告|及时|监测|检测|排查|检查|次数检|预警|识别|发现|纠正|化解|调解|受理|满意|救治|救助|赔付|演练|宣传|培训|核查/u;
+  /修复|处理|处置|解决|排除|办结|下降|降低|减少|响应|恢复|控制|整改|查处|回复|答复|达标|防|治理|上报|报告|及时|监测|检测|排查|检查|次数检|预警|识别|发现|纠正|化解|调解|受理|满意|救治|救助|赔付|演练|宣传|培训|核查|盘活|清理|消除|清除|回收|利用/u;
 const good = /满意|合格|达标|完成|通过|及时|准确|覆盖|正常运行|到位|知晓|保障|通达|畅通|出勤|参与|就业|优良|成活|入学|巩固|执行/u;
 const duration = /(?:响应|修复|处理|办理|恢复|等待|办结|审批|反馈|故障|维修|到达|解决)(?:的)?(?:平均)?(?:时间|时长|时限|用时|天数)/u;
 const moneyUnit = /^(?:亿|千万|百万|万|千|百)?元/u;
@@ -81,7 +81,7 @@ const checkSense: AimCheck = (aim) => {
   return contradiction === undefined ? [] : describe("target-against-sense", aim, `${contradiction}.`, aim.comparator === null ? "value" : "comparator");
 };
 
-const asksForNumber = /(?:率|比例|占比|满意度|数量|次数|人数|个数|户数|(?<![指系分倍读函参])数|金额)[。.]?$/u;
+const asksForNumber = /(?:(?<![效频])率|比例|占比|满意度|数量|次数|人数|个数|户数|(?<![指系分倍读函参])数|金额)[。.]?$/u;
 
 /** A name that asks for a number (…率, …次数) with a target in words. Dates and deadlines are left alone. Adds target-not-number. */
 const checkNumber: AimCheck = (aim) => {

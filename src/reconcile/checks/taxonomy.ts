@@ -37,10 +37,12 @@ interface Measure {
   readonly isNamedCount: boolean;
 }
 
-const rateName = /(?:率|比例|比重|占比|百分比)[。.]?$/u;
+const rateName = /(?:(?<![效频])率|比例|比重|占比|百分比)[。.]?$/u;
 const countName = /(?:数量|次数|人数|个数|户数|场次|批次|总数|套数|台数|份数|篇数|(?<![指系分倍读函参])数)[。.]?$/u;
 const timeWords = /时|期|进度|执行|完成|响应|速度|快|办结|结项|当年|天|日|年/u;
-const costWords = /成本|费|价|款|资金|预算|支出|支付|经费|投资|投入|节约|节省|超支|控制|金额|补助|补贴|薪|工资|标准|租|账|元/u;
+const costWords = /采购|节支|消耗|能耗|水电|用水|用电|用气|成本|费|价|款|资金|预算|支出|支付|经费|投资|投入|节约|节省|超支|控制|金额|补助|补贴|薪|工资|标准|租|账|元/u;
+/** Numbers of what went well or wrong are a measure of quality: 故障次数, 获奖数量. */
+const countedQuality = /通过|合格|达标|优|获奖|表彰|故障|差错|错误|事故|投诉|违规|违纪|中断|返工|退回|缺陷|隐患/u;
 const lateWords = /及时|按时|时效|时限/u;
 const satisfactionWords = /满意|投诉|好评|认可|认同|评价|反馈|考核|表扬|信任|支持|差评/u;
 
@@ -50,7 +52,7 @@ export const ecologicalWords = /生态|环境|环保|绿|节能|节约|减排|�
 /** Why an indicator does not suit its second level; undefined where nothing speaks against it. */
 const doubts: Partial<Record<Level2Code, (measure: Measure) => string | undefined>> = {
   quantity: ({ isNamedRate, isShare }) => (isNamedRate || isShare ? "a rate stands under 数量指标" : undefined),
-  quality: ({ isNamedCount }) => (isNamedCount ? "a count stands under 质量指标" : undefined),
+  quality: ({ name, isNamedCount }) => (isNamedCount && !countedQuality.test(name) ? "a count stands under 质量指标" : undefined),
   timeliness: ({ name, isNamedRate }) => (isNamedRate && !timeWords.test(name) ? "a rate without time stands under 时效指标" : undefined),
   cost: ({ name, isNamedRate }) => {
     if (lateWords.test(name)) return "timeliness stands under 成本指标";

@@ -61,6 +61,24 @@ describe("an indicator under a second level that is not its own", () => {
   });
 });
 
+describe("an indicator under its own second level", () => {
+  const check = (...indicators: Row[]) => codes(recordOf(buildProject({ indicators })));
+
+  it("is not asked for a number because it ends in 效率 or 频率", () => {
+    expect(check(economic("提高灌溉效率", "提高"), quality("巡护频率", "符合规定"))).toEqual([]);
+  });
+
+  it("may count what went wrong or well under 质量, and save what is bought or used under 成本", () => {
+    expect(check(quality("水泵故障次数", "≤3次"), quality("获奖作品数量", "≥2件"))).toEqual([]);
+    expect(check(cost("水电消耗下降率", "≥1%"), cost("采购节支率", "≥5%"))).toEqual([]);
+  });
+
+  it("may fight what is bad with a least value", () => {
+    expect(check(economic("盘活闲置校舍", "≥3处"))).toEqual([]);
+    expect(check(economic("校舍闲置", "≥3处"))).toEqual([`target-against-sense ${list}[0].target.comparator`]);
+  });
+});
+
 describe("a list of indicators", () => {
   const outputs = [quantity("检修路灯数量", "≥50盏"), quality("检修合格率", "≥95%")];
 
