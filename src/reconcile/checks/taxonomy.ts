@@ -47,7 +47,7 @@ const lateWords = /及时|按时|时效|时限/u;
 const satisfactionWords = /满意|投诉|好评|认可|认同|评价|反馈|考核|表扬|信任|支持|差评/u;
 
 /** Words of which an indicator of ecological benefit has one. */
-export const ecologicalWords = /生态|环境|环保|绿|节能|节约|减排|排放|碳|污|能耗|能源|资源|水|土|气|林|草|湿地|噪|垃圾|卫生|清洁|无纸|粉尘|扬尘|废|回收|循环|植被|物种|动物|农药|化肥|农膜|地膜|秸秆|造林|植树|河|湖|海洋|空气|景观|美化|生物/u;
+export const ecologicalWords = /生态|环境|环保|绿|节能|节约|减排|排放|碳|污|能耗|能源|资源|水|土|气|林|草|湿地|噪|垃圾|卫生|清洁|无纸|粉尘|扬尘|废|弃渣|弃土|泥浆|尾矿|油烟|臭|回收|循环|植被|物种|动物|农药|化肥|农膜|地膜|秸秆|造林|植树|河|湖|海洋|空气|景观|美化|生物/u;
 
 /** Why an indicator does not suit its second level; undefined where nothing speaks against it. */
 const doubts: Partial<Record<Level2Code, (measure: Measure) => string | undefined>> = {

@@ -56,7 +56,7 @@ describe("an indicator under a second level that is not its own", () => {
     expect(check(timeliness("补植苗木及时率", "≥95%"), timeliness("工期安排合理性", "合理"))).toEqual([]);
     expect(check(cost("成本合理性", "合理"), cost("预算执行率", "≥95%"), cost("施工对村民出行影响的可控性", "可控", "社会成本指标"))).toEqual([]);
     expect(check(economic("带动村民增收", "≥300元"), economic("林下种植", "亩产不降低"))).toEqual([]);
-    expect(check(ecological("水质达标率", "≥90%"), ecological("河道垃圾清理", "清洁"))).toEqual([]);
+    expect(check(ecological("水质达标率", "≥90%"), ecological("河道垃圾清理", "清洁"), ecological("弃渣场清运率", "≥90%"))).toEqual([]);
     expect(check(quality("账目资料完备性", "完备"), satisfaction("村民满意度", "≥90%"))).toEqual([]);
   });
 });
