@@ -11,6 +11,8 @@ import { estimateTextSize } from "./text-size.ts";
 export interface PageLayout {
   readonly rulings: readonly PixelRuling[];
   readonly lines: readonly TextLine[];
+  /** All patches of ink but rulings. */
+  readonly patches: readonly Component[];
   /** The page without its rulings. */
   readonly wiped: WipedPage;
   /** Height of a character. */
@@ -25,7 +27,7 @@ export function findLayout(gray: GrayImage, ink: InkImage, fallbackTextSize: num
   const components = findComponents(wiped.ink);
   const textSize = estimateTextSize(components) ?? fallbackTextSize;
   const lines = groupTextLines(dropRemains(components, rulings, textSize), rulings, textSize);
-  return { rulings, lines: splitTallLines(lines, wiped.ink, textSize), wiped, textSize };
+  return { rulings, lines: splitTallLines(lines, wiped.ink, textSize), patches: components, wiped, textSize };
 }
 
 /** Crumbs that the wiping left lie along a ruling and are thin. */

@@ -3,6 +3,7 @@ import type { Glyph, Ruling } from "../document/page-content.ts";
 import type { GrayImage } from "./gray-image.ts";
 import type { PixelGlyph } from "./line-glyphs.ts";
 import { readLines, type Readers } from "./read-lines.ts";
+import { rememberReadings } from "./remember-readings.ts";
 import type { PixelRuling } from "./ruling-line.ts";
 import { findUpright } from "./upright.ts";
 
@@ -27,8 +28,9 @@ const POINTS_PER_INCH = 72;
 
 /** Reads one page: turns it upright and straightens it, finds rulings and lines of text, and has each line read. */
 export async function readPage(page: GrayPage, readers: Readers): Promise<PageText> {
-  const { turn, straight, layout } = await findUpright(page.image, page.dpi, readers.first);
-  const glyphs = await readLines(layout, readers);
+  const first = rememberReadings(readers.first);
+  const { turn, straight, layout } = await findUpright(page.image, page.dpi, first);
+  const glyphs = await readLines(layout, { ...readers, first });
   const scale = POINTS_PER_INCH / page.dpi;
   return {
     widthPt: straight.gray.width * scale,

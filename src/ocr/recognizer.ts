@@ -36,8 +36,8 @@ export async function loadRecognizer(threads: number): Promise<Recognizer> {
     interOpNumThreads: 1,
     executionMode: "sequential",
     graphOptimizationLevel: "all",
-    // The arena never gives memory back, and every width of a line would leave its own high-water mark in it.
-    enableCpuMemArena: false,
+    // A plan of memory for every width of a line would leave its own high-water mark; the arena itself is reused for all.
+    enableMemPattern: false,
   });
   const characters = await readDictionary(path.join(folder, modelFiles.characters));
   const read = async (lines: readonly LineRaster[]): Promise<LineReading[]> => {

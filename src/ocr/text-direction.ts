@@ -1,5 +1,4 @@
-import { findComponents, type Component } from "./components.ts";
-import type { InkImage } from "./gray-image.ts";
+import type { Component } from "./components.ts";
 
 /** Patches of these heights and widths, in shares of the text size, are characters or halves of them. */
 const CHARACTER = [0.35, 1.6] as const;
@@ -11,10 +10,10 @@ const REACH = 1.2;
 /**
  * Whether lines of text run across the picture and not down it: characters stand nearer to the next one of their line than
  * to the next line. Halves of characters tell the same, since most stand side by side.
- * @param ink without rulings; `textSize` in pixels.
+ * @param components patches of ink without the rulings; `textSize` in pixels.
  */
-export function runsAcross(ink: InkImage, textSize: number): boolean {
-  const patches = findComponents(ink).filter((part) => isCharacterSized(part, textSize));
+export function runsAcross(components: readonly Component[], textSize: number): boolean {
+  const patches = components.filter((part) => isCharacterSized(part, textSize));
   const across = measureGaps(patches.map((part) => [part.x0, part.x1, part.y0, part.y1]), textSize);
   const down = measureGaps(patches.map((part) => [part.y0, part.y1, part.x0, part.x1]), textSize);
   let votes = 0;

@@ -32,7 +32,7 @@ const BETTER_BY = 0.08;
  */
 export async function findUpright(image: GrayImage, dpi: number, recognizer: Recognizer): Promise<UprightPage> {
   const given = lay(image, 0, dpi);
-  const across = runsAcross(given.layout.wiped.ink, given.layout.textSize);
+  const across = runsAcross(given.layout.patches, given.layout.textSize);
   const page = across ? given : lay(image, 1, dpi);
   const score = await tryReading(page.layout, recognizer);
   if (score >= READABLE) return page;

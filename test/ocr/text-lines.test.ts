@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { findComponents } from "../../src/ocr/components.ts";
 import { findLayout } from "../../src/ocr/page-layout.ts";
 import { runsAcross } from "../../src/ocr/text-direction.ts";
 import { asInk, blank, fill, stamp } from "./picture.ts";
@@ -65,5 +66,5 @@ test("Text that runs across is told from text that runs down.", () => {
   for (let row = 0; row < 6; row++) write(page, 30, 30 + row * 50, 10);
   const ink = asInk(page);
   const turned = { ...ink, data: ink.data.map((_, at) => ink.data[(at % 400) * 400 + Math.floor(at / 400)] ?? 0) };
-  expect([runsAcross(ink, SIZE), runsAcross(turned, SIZE)]).toEqual([true, false]);
+  expect([ink, turned].map((picture) => runsAcross(findComponents(picture), SIZE))).toEqual([true, false]);
 });
