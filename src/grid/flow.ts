@@ -9,7 +9,7 @@ import { middle } from "./aligned-columns.ts";
 import { unite } from "./box.ts";
 import { findFormRegions } from "./form-regions.ts";
 import { buildForm, isWideText } from "./form-table.ts";
-import { findLevelStacks } from "./level-stacks.ts";
+import { findLevelStacks, isInStack, widenStack } from "./level-stacks.ts";
 import { findLevelTables } from "./level-tables.ts";
 import { linesToParagraphs } from "./paragraphs.ts";
 import { insertTables } from "./reading-order.ts";
@@ -24,7 +24,9 @@ export function findFlow(glyphs: readonly Glyph[], levels: readonly Edge[], page
   const tables: Table[] = [];
   let rest = glyphs;
   for (const stack of findLevelStacks(levels)) {
-    for (const found of findLevelTables(stack, rest, levels, page)) {
+    const wide = widenStack(stack, levels);
+    const isForm = isWideText(rest.filter((glyph) => isInStack(wide, glyph.box)));
+    for (const found of findLevelTables(isForm ? wide : stack, rest, levels, page)) {
       tables.push(found.table);
       rest = rest.filter((glyph) => !found.glyphs.has(glyph));
     }

@@ -1,5 +1,6 @@
 import type { FormRows, PlacedBlock } from "./form-rows.ts";
 import type { Gutter } from "./gutters.ts";
+import type { Segment } from "./segments.ts";
 
 /** A block with the columns over which its cell reaches, 0-based, the last included. */
 export interface FormCell extends PlacedBlock {
@@ -21,6 +22,10 @@ const PADDING_EM = 0.9;
 /** What a blank column costs, and a line that the row above has and a cell runs over, in ems by which a text is out of the middle. */
 const BLANK_COST = 0.4;
 const CROSSED_COST = 0.5;
+/** A text at the side of its cell costs a little more than one in the middle: labels stand in the middle of theirs. */
+const SIDE_COST = 0.25;
+/** Lines in the middle of a cell have their own middles this near, in ems. */
+const CENTRED_EM = 0.15;
 /** More than this out of place is no worse. */
 const WORST_COST = 4;
 /** Places of pieced rules are the columns when they part this share of the texts that stand beside each other. */
@@ -93,9 +98,9 @@ function placeRow(row: readonly PlacedBlock[], lines: readonly Gutter[], above: 
   return new Set([...own.flatMap((cell) => [cell.first, cell.last + 1]), ...[...above].filter((line) => !isCovered(line))]);
 }
 
-function placeCost({ block: { box, emPt } }: PlacedBlock, from: number, to: number, lines: readonly Gutter[], above: ReadonlySet<number>, fixed: FormCell | undefined): number {
+function placeCost({ block: { box, emPt, lines } }: PlacedBlock, from: number, to: number, columns: readonly Gutter[], above: ReadonlySet<number>, fixed: FormCell | undefined): number {
   if (fixed !== undefined) return fixed.first === from && fixed.last === to - 1 ? 0 : Infinity;
-  const [left, right] = [lines[from], lines[to]];
+  const [left, right] = [columns[from], columns[to]];
   if (left === undefined || right === undefined || left.from > box[0] + SLACK_PT || right.to < box[2] - SLACK_PT) return Infinity;
   const middle = (left.from + left.to + right.from + right.to) / 4;
   const unsure = (left.to - left.from + right.to - right.from) / 4;
@@ -104,7 +109,17 @@ function placeCost({ block: { box, emPt } }: PlacedBlock, from: number, to: numb
   const offRight = Math.max(0, right.from - box[2] - sideEm(right) * emPt);
   let crossed = 0;
   for (let line = from + 1; line < to; line++) if (above.has(line)) crossed++;
-  return Math.min(WORST_COST, Math.min(offMiddle, offLeft, offRight) / emPt) + CROSSED_COST * crossed;
+  const offSide = isCentred(lines) ? Infinity : Math.min(offLeft, offRight) / emPt + SIDE_COST;
+  return Math.min(WORST_COST, offMiddle / emPt, offSide) + CROSSED_COST * crossed;
+}
+
+/** Whether the lines of a text stand in the middle of their cell: then they differ in length, and their middles do not. */
+function isCentred(lines: readonly Segment[]): boolean {
+  const [first] = lines;
+  if (first === undefined || lines.length < 2) return false;
+  const middle = (first.box[0] + first.box[2]) / 2;
+  const isLevel = lines.every(({ box }) => Math.abs((box[0] + box[2]) / 2 - middle) <= CENTRED_EM * first.emPt);
+  return isLevel && lines.some(({ box }) => Math.abs(box[0] - first.box[0]) > SIDE_EM * first.emPt);
 }
 
 function sideEm({ from, to }: Gutter): number {

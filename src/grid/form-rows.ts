@@ -2,6 +2,7 @@ import type { Box } from "../document/place.ts";
 import { overlap } from "./box.ts";
 import type { Edge } from "./edges.ts";
 import { median } from "./lines.ts";
+import { isNumeric, textOf } from "./segments.ts";
 import { toBlock, type TextBlock } from "./text-blocks.ts";
 
 /** A cell's text and the rows over which its cell reaches, 0-based, the last included. */
@@ -20,6 +21,9 @@ export interface FormRows {
 
 /** Blocks of one row have their middles, or their tops, within this of each other, in ems. */
 const SAME_LEVEL_EM = 0.3;
+/** Two texts tell whether middles or tops are level where these are this near, and nearer than those by so much, in ems. */
+const EXACT_EM = 0.15;
+const CLEAR_EM = 0.15;
 /** Rules this near are one. */
 const SAME_RULE_PT = 3;
 /** A row that a label's cell does not reach costs as much as this many ems between the middles of the label and its rows. */
@@ -93,8 +97,10 @@ function areMiddlesLevel(blocks: readonly TextBlock[]): boolean {
   for (const [index, a] of blocks.entries()) {
     for (const b of blocks.slice(index + 1, index + 12)) {
       if (a.lines.length === b.lines.length || overlap(a.box[1], a.box[3], b.box[1], b.box[3]) <= 0) continue;
-      if (Math.abs(middleOf(a) - middleOf(b)) <= SAME_LEVEL_EM * a.emPt) middles++;
-      if (Math.abs(a.box[1] - b.box[1]) <= SAME_LEVEL_EM * a.emPt) tops++;
+      const [middle, top] = [Math.abs(middleOf(a) - middleOf(b)) / a.emPt, Math.abs(a.box[1] - b.box[1]) / a.emPt];
+      if (Math.min(middle, top) > EXACT_EM || Math.abs(middle - top) < CLEAR_EM) continue;
+      if (middle < top) middles++;
+      else tops++;
     }
   }
   return middles >= tops;
@@ -108,12 +114,20 @@ function middleOf({ box }: TextBlock): number {
 function findInnerRows(blocks: readonly TextBlock[], box: Box, isMiddle: boolean, isRuled: boolean, isParted: boolean): FormRows {
   const rows = findLevelRows(blocks, isMiddle);
   const crowded = rows.filter((row) => row.length > 1);
-  if (isParted && crowded.length < (isRuled ? LIST_ROWS : LEAST_LEVEL_ROWS)) return { ys: [box[1], box[3]], blocks: joinColumns(blocks).map((block) => ({ block, top: 0, bottom: 0 })) };
+  if (isParted && !(isRuled ? isList(crowded) : crowded.length >= LEAST_LEVEL_ROWS)) return { ys: [box[1], box[3]], blocks: joinColumns(blocks).map((block) => ({ block, top: 0, bottom: 0 })) };
   const inRows = new Set(rows.flat());
   const own = dropLabelRows(rows);
   const ys = findRowYs(own, box);
   const labels = blocks.filter((block) => !inRows.has(block) || !own.some((row) => row.includes(block)));
   return { ys, blocks: reachRows(own, labels, isMiddle) };
+}
+
+/** Whether rows are those of a list, and not the lines of wrapped texts: with a number, or as many texts as the first, in each. */
+function isList(rows: readonly TextBlock[][]): boolean {
+  const [first, ...others] = rows;
+  if (first === undefined || others.length === 0) return false;
+  const isRow = (row: readonly TextBlock[]) => row.length >= first.length || row.some((block) => block.lines.some((line) => isNumeric(textOf(line))));
+  return rows.length >= LIST_ROWS || others.every(isRow);
 }
 
 /** What stands below each other between two rules is one cell's. */

@@ -27,9 +27,10 @@ export function isWideText(glyphs: readonly Glyph[]): boolean {
 
 /**
  * The table that a form is whose upright rules, or all rules, are not drawn: rows from the level rules or from texts that are
- * level, columns from the gaps between texts. `box` is around it; undefined where its texts do not stand in rows and columns.
+ * level, columns from the gaps between texts. `box` is around it; undefined where fewer than `leastRows` of its rows hold texts
+ * beside each other.
  */
-export function buildForm(rows: readonly Row[], levels: readonly Edge[], box: Box, page: number): Table | undefined {
+export function buildForm(rows: readonly Row[], levels: readonly Edge[], box: Box, page: number, leastRows = LEAST_ROWS): Table | undefined {
   const inside = levels.filter((level) => level.position >= box[1] - 1 && level.position <= box[3] + 1 && overlap(level.from, level.to, box[0], box[2]) > 0);
   const joints = [...new Set(inside.flatMap((level) => level.joints ?? []).map((x) => Math.round(x)))].sort((a, b) => a - b);
   const blocks = findTextBlocks(partAtNarrowGaps(rows, joints), inside);
@@ -37,14 +38,14 @@ export function buildForm(rows: readonly Row[], levels: readonly Edge[], box: Bo
   const ink = unite(blocks.map((block) => block.box));
   const around: Box = [Math.min(box[0], ink[0]), Math.min(box[1], ink[1]), Math.max(box[2], ink[2]), Math.max(box[3], ink[3])];
   const formRows = findFormRows(blocks, inside, around);
-  if (!isForm(formRows)) return undefined;
+  if (!isForm(formRows, leastRows)) return undefined;
   return toTable(formRows, findFormColumns(formRows, joints, around[0], around[2]), around, page);
 }
 
-function isForm({ ys, blocks }: FormRows): boolean {
+function isForm({ ys, blocks }: FormRows, leastRows: number): boolean {
   const counts = Array.from({ length: ys.length - 1 }, (_, row) => blocks.filter((one) => one.top <= row && one.bottom >= row).length);
   const beside = counts.filter((count) => count > 1).length;
-  return beside >= LEAST_ROWS && beside >= BESIDE_SHARE * counts.filter((count) => count > 0).length;
+  return beside >= leastRows && beside >= BESIDE_SHARE * counts.filter((count) => count > 0).length;
 }
 
 function toTable({ ys, blocks }: FormRows, { lines, cells }: FormColumns, box: Box, page: number): Table {

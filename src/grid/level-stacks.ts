@@ -43,6 +43,25 @@ function toStack(levels: readonly Edge[]): LevelStack {
   return { levels, box: [first, Math.min(...positions), last, Math.max(...positions)] };
 }
 
+/**
+ * A stack with the longer rules above and below it that end where it does at one side: a label beside several rows, which
+ * a page break cut from the table's first rule, stands outside of the rows' own.
+ */
+export function widenStack(stack: LevelStack, levels: readonly Edge[]): LevelStack {
+  const [left, top, right, bottom] = stack.box;
+  const isOf = (level: Edge) => {
+    const isInside = level.position >= top && level.position <= bottom;
+    const isNear = isInside || (Math.abs(level.position - (level.position < top ? top : bottom)) <= MOST_APART * (right - left) && !isInside && reachesOver(level, stack.box));
+    return isNear && (Math.abs(level.from - left) <= SAME_END_PT || Math.abs(level.to - right) <= SAME_END_PT) && overlap(level.from, level.to, left, right) > 0;
+  };
+  return toStack([...new Set([...stack.levels, ...levels.filter(isOf)])].toSorted((a, b) => a.position - b.position));
+}
+
+/** Whether a rule is as long as a stack's, and longer at one side. */
+function reachesOver(level: Edge, [left, , right]: Box): boolean {
+  return level.from <= left + SAME_END_PT && level.to >= right - SAME_END_PT;
+}
+
 /** Whether a box stands between the first and last rule of a stack. */
 export function isInStack(stack: LevelStack, box: Box): boolean {
   const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];

@@ -141,11 +141,12 @@ function compareBoxes(a: Box, b: Box): number {
 
 /** A form in a frame, with level rules or none in it: its one column is no column, where its texts stand beside each other. */
 function findFramedForm({ grid, box, glyphs, parent }: PlacedGrid, order: readonly PlacedGrid[], edges: readonly Edge[], page: number): RuledTable | undefined {
-  if (grid.xs.length > 2 || parent !== undefined || order.some((other) => other.parent?.grid.grid === grid)) return undefined;
+  const isOpen = !edges.some((edge) => edge.axis === "vertical" && edge.position > box[0] + EDGE_SLACK_PT && edge.position < box[2] - EDGE_SLACK_PT && overlap(edge.from, edge.to, box[1], box[3]) > EDGE_SLACK_PT);
+  if (!isOpen || parent !== undefined || order.some((other) => other.parent?.grid.grid === grid)) return undefined;
   const inside = glyphs.flat();
   if (!isWideText(inside)) return undefined;
   const levels = edges.filter((edge) => edge.axis === "horizontal" && contains(box, levelBox(edge), EDGE_SLACK_PT));
-  const table = buildForm(findRows(inside), levels, box, page);
+  const table = buildForm(findRows(inside), levels, box, page, 1);
   return table === undefined ? undefined : { table, openTop: grid.openTop, openBottom: grid.openBottom };
 }
 
