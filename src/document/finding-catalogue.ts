@@ -335,6 +335,12 @@ export const findingCatalogue = {
     remedy: "Check whether the goal was copied from the wrong form.",
     isOfForm: true,
   },
+  "goal-unchanged": {
+    severity: "info",
+    meaning: "A project that is paid for over several years has the year's goal for its long-term goal.",
+    remedy: "Nothing, if it is as printed; the form does not say what the later years are for.",
+    isOfForm: true,
+  },
 } as const satisfies Record<string, CatalogueEntry>;
 
 const remarks: ReadonlySet<string> = new Set(Object.entries<CatalogueEntry>(findingCatalogue).flatMap(([code, entry]) => (entry.isOfForm === true ? [code] : [])));

@@ -70,4 +70,5 @@ export const zhFindings: Readonly<Record<string, FindingText>> = {
   "target-off-subject": { meaning: "文字的指标值说的不是指标所问的，例如合理性写合规。", remedy: "请核对该行；若与原件一致，是表本身欠妥。" },
   "quantity-mismatch": { meaning: "指标所要的数量与预算所列的、或文字所说的不同。", remedy: "请判断以哪一个为准。" },
   "goal-foreign": { meaning: "项目的目标说的是文件中另一项目名下的事，而不是本项目的。", remedy: "看看目标是否从别的表误抄。" },
+  "goal-unchanged": { meaning: "资金分几年安排的项目，长期目标与年度目标是同一句话。", remedy: "若与原件一致，不必处理；表上没有说后几年要做什么。" },
 };

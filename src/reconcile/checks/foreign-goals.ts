@@ -1,6 +1,8 @@
 import { foldTight } from "../../canonical/fold.ts";
+import { editDistance } from "../../canonical/similarity.ts";
 import { makeFinding, type Finding } from "../../document/finding.ts";
-import { listProjects, read, type Leaf, type ProjectSubject, type RecordCheck } from "./subject.ts";
+import { listProjects, read, type Leaf, type ProjectCheck, type ProjectSubject, type RecordCheck } from "./subject.ts";
+import { readYears } from "./sums.ts";
 
 /** So many characters of another's name in a row are no chance. */
 const shortestNamed = 6;
@@ -54,4 +56,35 @@ function longestCommon(one: string, other: string): string {
     while (from + longest.length < other.length && one.includes(other.slice(from, from + longest.length + 1))) longest = other.slice(from, from + longest.length + 1);
   }
   return longest;
+}
+
+/** Goals that differ by no more of their characters are one goal, worded anew. */
+const shareReworded = 0.25;
+const figures = /\d+(?:\.\d+)?|[一二三四五六七八九十百千]/gu;
+
+/**
+ * A long-term goal that is the year's over again, in so many words, of a project that is paid for over several years.
+ * Adds goal-unchanged.
+ */
+export const checkGoalsOfYears: ProjectCheck = ({ path, project }) => {
+  const { overall, annual } = project.goals;
+  if (overall === null || annual === null || !isOverYears(project)) return [];
+  const [one, other] = [overall, annual].map((goal) => foldTight(goal.value).replace(/\p{P}/gu, ""));
+  const most = Math.floor(shareReworded * Math.max(one?.length ?? 0, other?.length ?? 0));
+  if (one === undefined || other === undefined || listFigures(one) !== listFigures(other)) return [];
+  if (editDistance(one, other, most) > most) return [];
+  const message = "The long-term goal is no more than the year's, though the project is paid for over several years.";
+  return [makeFinding("goal-unchanged", message, { path: `${path}.goals.overall`, expected: annual.value, actual: overall.value, at: [...overall.at] })];
+};
+
+/** The figures of a goal: the first phase and the second, 100 km and 300 km are two goals. */
+function listFigures(goal: string): string {
+  return (goal.match(figures) ?? []).join(" ");
+}
+
+function isOverYears({ funding }: ProjectSubject["project"]): boolean {
+  return funding.some(({ scope, period }) => {
+    const years = scope.value === "whole" && period !== null ? readYears(period.value) : undefined;
+    return years !== undefined && years[1] > years[0];
+  });
 }

@@ -86,6 +86,26 @@ describe("a quantity that an indicator asks for", () => {
   });
 });
 
+describe("a long-term goal", () => {
+  const check = (overall: string, annual: string, period: string) =>
+    codes(
+      recordOf(
+        buildProject({
+          endDate: leaf("2025-12-31"),
+          goals: { overall: leaf(overall), annual: leaf(annual) },
+          funding: [buildFunding("whole", "total", wan("30"), period), buildFunding("annual", "total", wan("10"), "2023")],
+        }),
+      ),
+    ).filter((code) => code.startsWith("goal"));
+
+  it("that is the year's over again is found where the money is for several years", () => {
+    expect(check("全县路灯亮灯率100%。", "全县路灯亮灯率达100%。", "2023-2025")).toEqual([`goal-unchanged ${project}.goals.overall`]);
+    expect(check("全县路灯亮灯率100%。", "全县路灯亮灯率100%。", "2023")).toEqual([]);
+    expect(check("完成第二期路灯改造。", "完成第一期路灯改造。", "2023-2025")).toEqual([]);
+    expect(check("全县路灯亮灯率100%。", "更换县城主干道路灯三百盏。", "2023-2025")).toEqual([]);
+  });
+});
+
 describe("a goal", () => {
   const bridges = buildProject({ name: leaf("2023年桥梁隧道安全检测项目"), goals: { overall: leaf("桥梁隧道安全检测全部完成"), annual: null } });
   const trees = (overall: string, overview: string) => buildProject({ name: leaf("古树名木保护"), goals: { overall: leaf(overall), annual: null }, narratives: { overview: leaf(overview) } });
