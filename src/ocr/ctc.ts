@@ -70,18 +70,19 @@ function describe(scores: Float32Array, span: Span): ReadCharacter {
   for (let at = step; at < end; at++) {
     if ((scores[at * classes + best] ?? 0) > (scores[peak * classes + best] ?? 0)) peak = at;
   }
+  const confidence = Math.min(1, scores[peak * classes + best] ?? 0);
+  return { text: characters[best - 1] ?? "", fromStep: step, toStep: end, confidence, alternatives: confidence > NO_ALTERNATIVE ? [] : findAlternatives(scores, peak, span) };
+}
+
+/** Beside a character as likely as this there is no room for another of the least probability. */
+const NO_ALTERNATIVE = 1 - MIN_ALTERNATIVE + 1e-4;
+
+function findAlternatives(scores: Float32Array, peak: number, { classes, best, characters }: Span): Alternative[] {
   const alternatives: Alternative[] = [];
   for (let index = 1; index < classes; index++) {
     const confidence = scores[peak * classes + index] ?? 0;
     const text = characters[index - 1];
     if (index !== best && confidence >= MIN_ALTERNATIVE && text !== undefined) alternatives.push({ text, confidence });
   }
-  alternatives.sort((a, b) => b.confidence - a.confidence);
-  return {
-    text: characters[best - 1] ?? "",
-    fromStep: step,
-    toStep: end,
-    confidence: Math.min(1, scores[peak * classes + best] ?? 0),
-    alternatives: alternatives.slice(0, MAX_ALTERNATIVES),
-  };
+  return alternatives.sort((a, b) => b.confidence - a.confidence).slice(0, MAX_ALTERNATIVES);
 }

@@ -26,6 +26,7 @@ export function toGray(image: PageImage): GrayImage {
   const { width, height, channels, data } = image;
   if (channels === 1) return { width, height, data };
   const gray = new Uint8Array(width * height);
+  if (channels === 4 && copyOpaqueGray(data, gray)) return { width, height, data: gray };
   for (let pixel = 0, from = 0; pixel < gray.length; pixel++, from += channels) {
     const red = data[from] ?? 0;
     const luminance = (77 * red + 150 * (data[from + 1] ?? 0) + 29 * (data[from + 2] ?? 0)) >> 8;
@@ -34,6 +35,19 @@ export function toGray(image: PageImage): GrayImage {
     gray[pixel] = alpha === 255 ? value : 255 - ((255 - value) * alpha) / 255;
   }
   return { width, height, data: gray };
+}
+
+/** Takes the grey levels of a picture without colour and transparency, four bytes at once; false at the first pixel that is otherwise. */
+function copyOpaqueGray(data: Uint8Array | Uint8ClampedArray, gray: Uint8Array): boolean {
+  if (data.byteOffset % 4 !== 0) return false;
+  const pixels = new Uint32Array(data.buffer, data.byteOffset, gray.length);
+  for (let at = 0; at < gray.length; at++) {
+    const level = (pixels[at] ?? 0) & 255;
+    // The same on machines of either byte order, since the three colours are equal and opacity is full.
+    if (((pixels[at] ?? 0) | 0) !== (level | (level << 8) | (level << 16) | (255 << 24))) return false;
+    gray[at] = level;
+  }
+  return true;
 }
 
 /** The picture turned clockwise by quarters of a circle. */

@@ -35,7 +35,7 @@ export function collectRuns(ink: InkImage): InkRuns {
 }
 
 /** The pixels one by one and, since most of a page is paper, by fours. */
-export function alignWords(data: Uint8Array): { readonly bytes: Uint8Array; readonly words: Uint32Array } {
+function alignWords(data: Uint8Array): { readonly bytes: Uint8Array; readonly words: Uint32Array } {
   const bytes = data.byteOffset % 4 === 0 ? data : data.slice();
   return { bytes, words: new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2) };
 }

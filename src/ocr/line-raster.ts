@@ -20,31 +20,59 @@ export function rasterizeLine(image: GrayImage, box: PixelBox): LineRaster {
   const width = Math.max(8, Math.round(boxWidth / scale));
   const [dark, light] = findContrast(image, box);
   const gain = 2 / Math.max(MIN_CONTRAST, light - dark);
-  const data = new Float32Array(width * RASTER_HEIGHT);
   // Several samples a pixel where the crop is much larger, or thin strokes fall between them.
   const samples = Math.max(1, Math.round(scale));
-  for (let y = 0, at = 0; y < RASTER_HEIGHT; y++) {
-    for (let x = 0; x < width; x++, at++) {
-      let sum = 0;
-      for (let sy = 0; sy < samples; sy++) {
-        const fromY = box.y0 + (y + (sy + 0.5) / samples) * scale - 0.5;
-        for (let sx = 0; sx < samples; sx++) sum += sampleAt(image, box.x0 + (x + (sx + 0.5) / samples) * scale - 0.5, fromY, light);
-      }
-      const value = 1 + (sum / (samples * samples) - light) * gain;
-      data[at] = value > 1 ? 1 : value < -1 ? -1 : value;
-    }
+  const columns = placeSamples(box.x0, width, samples, scale);
+  const rows = placeSamples(box.y0, RASTER_HEIGHT, samples, scale);
+  const sums = sumSamples(image, columns, rows, samples, light);
+  const data = new Float32Array(sums.length);
+  for (let at = 0; at < data.length; at++) {
+    const value = 1 + ((sums[at] ?? 0) / (samples * samples) - light) * gain;
+    data[at] = value > 1 ? 1 : value < -1 ? -1 : value;
   }
   return { width, data };
 }
 
-function sampleAt(image: GrayImage, x: number, y: number, paper: number): number {
-  const { width, height, data } = image;
-  const x0 = Math.floor(x);
-  const y0 = Math.floor(y);
-  if (x0 < 0 || y0 < 0 || x0 + 1 >= width || y0 + 1 >= height) return paper;
-  const at = y0 * width + x0;
-  const fx = x - x0;
-  const fy = y - y0;
+/** Where samples lie along a side of the crop: the pixel before each, and how far towards the next one it lies, 0 to 1. */
+interface SamplePlaces {
+  readonly before: Int32Array;
+  readonly share: Float64Array;
+}
+
+function placeSamples(from: number, count: number, samples: number, scale: number): SamplePlaces {
+  const before = new Int32Array(count * samples);
+  const share = new Float64Array(count * samples);
+  for (let pixel = 0, at = 0; pixel < count; pixel++) {
+    for (let sample = 0; sample < samples; sample++, at++) {
+      const place = from + (pixel + (sample + 0.5) / samples) * scale - 0.5;
+      before[at] = Math.floor(place);
+      share[at] = place - Math.floor(place);
+    }
+  }
+  return { before, share };
+}
+
+/** The sum of the samples of every pixel of a line, each bilinear. */
+function sumSamples(image: GrayImage, columns: SamplePlaces, rows: SamplePlaces, samples: number, paper: number): Float64Array {
+  const width = columns.before.length / samples;
+  const sums = new Float64Array(width * RASTER_HEIGHT);
+  for (let row = 0; row < rows.before.length; row++) {
+    const y = rows.before[row] ?? 0;
+    const fy = rows.share[row] ?? 0;
+    const to = Math.floor(row / samples) * width;
+    const outside = y < 0 || y + 1 >= image.height;
+    for (let column = 0; column < columns.before.length; column++) {
+      const x = columns.before[column] ?? 0;
+      const at = to + (samples === 1 ? column : Math.floor(column / samples));
+      const level = outside || x < 0 || x + 1 >= image.width ? paper : mix(image, y * image.width + x, columns.share[column] ?? 0, fy);
+      sums[at] = (sums[at] ?? 0) + level;
+    }
+  }
+  return sums;
+}
+
+/** The level between four pixels, of which the first is given. */
+function mix({ width, data }: GrayImage, at: number, fx: number, fy: number): number {
   const top = (data[at] ?? 0) * (1 - fx) + (data[at + 1] ?? 0) * fx;
   const bottom = (data[at + width] ?? 0) * (1 - fx) + (data[at + width + 1] ?? 0) * fx;
   return top * (1 - fy) + bottom * fy;

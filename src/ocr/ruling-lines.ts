@@ -1,5 +1,5 @@
 import type { InkImage } from "./gray-image.ts";
-import { alignWords, collectRuns } from "./ink-runs.ts";
+import { collectRuns, type InkRuns } from "./ink-runs.ts";
 import { measureClearance, measureCover } from "./ruling-clearance.ts";
 import { middleAt, type Line, type PixelRuling } from "./ruling-line.ts";
 
@@ -42,9 +42,10 @@ const DROPOUT_PX = 2;
  * `textSize` is the height of a character in pixels.
  */
 export function findRulings(ink: InkImage, textSize: number): PixelRuling[] {
-  const turned = transpose(ink);
-  const acrossPieces = findPieces(ink, textSize);
-  const downPieces = findPieces(turned, textSize);
+  const runs = collectRuns(ink);
+  const turned = transpose(ink, runs);
+  const acrossPieces = findPieces(ink, runs, textSize);
+  const downPieces = findPieces(turned, collectRuns(turned), textSize);
   const across = acrossPieces.map((line) => trimOverhang(line, downPieces, ink, textSize));
   const down = downPieces.map((line) => trimOverhang(line, acrossPieces, turned, textSize));
   const acrossLines = bridgeGaps(across, LONG_GAP * textSize, (from, to, at) => !isMergedCell(down, [from, to, at], textSize));
@@ -55,27 +56,15 @@ export function findRulings(ink: InkImage, textSize: number): PixelRuling[] {
   ];
 }
 
-/** In tiles of this side, so that rows of both pictures stay in the processor's cache. */
-const TILE = 32;
-
 /** The picture mirrored at its diagonal: columns become rows. */
-export function transpose(ink: InkImage): InkImage {
-  const { width, height } = ink;
-  const { bytes, words } = alignWords(ink.data);
-  const turned = new Uint8Array(bytes.length);
-  for (let top = 0; top < height; top += TILE) {
-    const bottom = Math.min(height, top + TILE);
-    for (let left = 0; left < width; left += TILE) {
-      const right = Math.min(width, left + TILE);
-      for (let y = top; y < bottom; y++) {
-        for (let at = y * width + left, x = left; x < right; at++, x++) {
-          // The new picture is paper where nothing is written.
-          if ((at & 3) === 0 && x + 4 <= right && words[at >> 2] === 0) {
-            at += 3;
-            x += 3;
-          } else if (bytes[at] === 1) turned[x * height + y] = 1;
-        }
-      }
+export function transpose({ width, height, data }: InkImage, runs: InkRuns): InkImage {
+  // Only ink is written; the rest is paper from the start.
+  const turned = new Uint8Array(data.length);
+  for (let y = 0; y < height; y++) {
+    const end = runs.rowStart[y + 1] ?? 0;
+    for (let run = runs.rowStart[y] ?? 0; run < end; run++) {
+      const to = (runs.to[run] ?? 0) * height + y;
+      for (let at = (runs.from[run] ?? 0) * height + y; at < to; at += height) turned[at] = 1;
     }
   }
   return { width: height, height: width, data: turned };
@@ -88,9 +77,8 @@ interface Run {
 }
 
 /** Straight pieces along the rows, worn places bridged. */
-function findPieces(ink: InkImage, textSize: number): Line[] {
-  const runs = collectLongRuns(ink, Math.round(SEED_RUN * textSize));
-  const patches = groupRuns(runs).map(measurePatch);
+function findPieces(ink: InkImage, runs: InkRuns, textSize: number): Line[] {
+  const patches = groupRuns(pickLongRuns(runs, Math.round(SEED_RUN * textSize))).map(measurePatch);
   const thin = patches.filter((line) => isThin(line, textSize) && isClear(line, ink, textSize, CLEAR_PIECE));
   return bridgeGaps(thin, WORN_GAP * textSize, () => true);
 }
@@ -100,10 +88,9 @@ function isThin({ from, to, thickness }: Line, textSize: number): boolean {
   return thickness <= DOUBLE_THICKNESS * textSize && to - from >= Math.max(SURE_LENGTH * textSize, DOUBLE_ASPECT * thickness);
 }
 
-function collectLongRuns(ink: InkImage, minLength: number): Run[] {
-  const { from, to, rowStart } = collectRuns(ink);
+function pickLongRuns({ from, to, rowStart }: InkRuns, minLength: number): Run[] {
   const long: Run[] = [];
-  for (let row = 0; row < ink.height; row++) {
+  for (let row = 0; row + 1 < rowStart.length; row++) {
     const end = rowStart[row + 1] ?? 0;
     for (let run = rowStart[row] ?? 0; run < end; ) {
       const start = from[run] ?? 0;

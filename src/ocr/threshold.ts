@@ -19,20 +19,17 @@ export function thresholdInk(image: GrayImage, radius: number): InkImage {
   const { width, height, data } = grain >= SMOOTH_FROM ? smooth(image) : image;
   const margin = Math.max(DARKER_LEVELS, GRAIN_DEVIATIONS * grain);
   const ink = new Uint8Array(data.length);
-  const columns = new Uint32Array(width);
-  for (let row = 0; row < Math.min(height, radius); row++) addRow(columns, image, row);
+  const columns = new Int32Array(width);
+  for (let row = 0; row < Math.min(height, radius); row++) shiftWindow(columns, image, row, -1);
   for (let y = 0; y < height; y++) {
-    if (y + radius < height) addRow(columns, image, y + radius);
-    if (y - radius > 0) dropRow(columns, image, y - radius - 1);
+    shiftWindow(columns, image, y + radius, y - radius - 1);
     const rows = Math.min(height, y + radius + 1) - Math.max(0, y - radius);
     let sum = 0;
     for (let x = 0; x < Math.min(width, radius); x++) sum += columns[x] ?? 0;
     for (let x = 0, at = y * width; x < width; x++, at++) {
       if (x + radius < width) sum += columns[x + radius] ?? 0;
       if (x > radius) sum -= columns[x - radius - 1] ?? 0;
-      const left = x > radius ? x - radius : 0;
-      const right = x + radius + 1 < width ? x + radius + 1 : width;
-      const area = rows * (right - left);
+      const area = rows * (Math.min(width, x + radius + 1) - Math.max(0, x - radius));
       const value = data[at] ?? 0;
       // Most of a page is paper, which no division is needed to tell.
       if ((value + CLEARLY_LIGHT) * area >= sum) continue;
@@ -46,12 +43,10 @@ export function thresholdInk(image: GrayImage, radius: number): InkImage {
 /** What is no darker than this below the mean is paper whatever the grain: less than `DARKER_LEVELS`. */
 const CLEARLY_LIGHT = 13;
 
-function addRow(columns: Uint32Array, { width, data }: GrayImage, row: number): void {
-  for (let x = 0, at = row * width; x < width; x++, at++) columns[x] = (columns[x] ?? 0) + (data[at] ?? 0);
-}
-
-function dropRow(columns: Uint32Array, { width, data }: GrayImage, row: number): void {
-  for (let x = 0, at = row * width; x < width; x++, at++) columns[x] = (columns[x] ?? 0) - (data[at] ?? 0);
+/** Sums of columns of the picture with one more row and one less, where the picture has them. */
+function shiftWindow(columns: Int32Array, { width, height, data }: GrayImage, added: number, dropped: number): void {
+  if (added < height) for (let x = 0, at = added * width; x < width; x++, at++) columns[x] = (columns[x] ?? 0) + (data[at] ?? 0);
+  if (dropped >= 0) for (let x = 0, at = dropped * width; x < width; x++, at++) columns[x] = (columns[x] ?? 0) - (data[at] ?? 0);
 }
 
 /** The picture with each pixel averaged with its eight neighbours, weighted 1-2-1 both ways. The outermost pixels stay. */

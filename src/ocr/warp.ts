@@ -16,9 +16,9 @@ export function warpImage(image: GrayImage, toSource: Homography): GrayImage {
     const [rowX, rowY, rowW] = [b * cy, e * cy, h * cy];
     for (let x = 0; x < width; x++, at++) {
       const cx = x + 0.5;
-      const w = g * cx + rowW + i;
-      const fromX = (a * cx + rowX + c) / w - 0.5;
-      const fromY = (d * cx + rowY + f) / w - 0.5;
+      const part = 1 / (g * cx + rowW + i);
+      const fromX = (a * cx + rowX + c) * part - 0.5;
+      const fromY = (d * cx + rowY + f) * part - 0.5;
       const inside = fromX >= 0 && fromY >= 0 && fromX < width - 1 && fromY < height - 1;
       data[at] = inside ? sample(image, fromX, fromY) : takeRim(image, rim, Math.floor(fromX), Math.floor(fromY));
     }
