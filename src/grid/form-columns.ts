@@ -21,7 +21,7 @@ const SIDE_EM = 0.4;
 const PADDING_EM = 0.9;
 /** What a blank column costs, and a line that the row above has and a cell runs over, in ems by which a text is out of the middle. */
 const BLANK_COST = 0.4;
-const CROSSED_COST = 0.5;
+const CROSSED_COST = 0.9;
 /** A text at the side of its cell costs a little more than one in the middle: labels stand in the middle of theirs. */
 const SIDE_COST = 0.25;
 /** Lines in the middle of a cell have their own middles this near, in ems. */

@@ -51,7 +51,8 @@ export function widenStack(stack: LevelStack, levels: readonly Edge[]): LevelSta
   const [left, top, right, bottom] = stack.box;
   const isOf = (level: Edge) => {
     const isInside = level.position >= top && level.position <= bottom;
-    const isNear = isInside || (Math.abs(level.position - (level.position < top ? top : bottom)) <= MOST_APART * (right - left) && !isInside && reachesOver(level, stack.box));
+    const distance = Math.max(top - level.position, level.position - bottom);
+    const isNear = isInside || (distance <= MOST_APART * (right - left) && reachesOver(level, stack.box));
     return isNear && (Math.abs(level.from - left) <= SAME_END_PT || Math.abs(level.to - right) <= SAME_END_PT) && overlap(level.from, level.to, left, right) > 0;
   };
   return toStack([...new Set([...stack.levels, ...levels.filter(isOf)])].toSorted((a, b) => a.position - b.position));

@@ -24,6 +24,8 @@ const LINES_PER_BAND = 3;
 const LEAST_BANDS = 3;
 /** A single text this wide, as a share of the rules' length, is a line of prose and not a cell. */
 const LINE_SHARE = 0.6;
+/** Text of a size this much larger is the title of what follows. */
+const TITLE_SIZE = 1.15;
 /** Of the rows of a table whose rules part only its head and foot, this share must be in line. */
 const ALIGNED_SHARE = 0.7;
 /** Room for the text beyond the ends of the rules, in points. */
@@ -36,8 +38,10 @@ const SIDE_PT = 2;
 export function findLevelTables(stack: LevelStack, glyphs: readonly Glyph[], levels: readonly Edge[], page: number): LevelTable[] {
   const inside = glyphs.filter((glyph) => isInStack(stack, glyph.box));
   const runs: Band[][] = [[]];
-  for (const band of findBands(stack, findRows(inside))) {
-    if (isProseBand(band)) runs.push([]);
+  const rows = findRows(inside);
+  const em = median(rows.map((row) => row.emPt));
+  for (const band of findBands(stack, rows)) {
+    if (isProseBand(band) || band.rows.some((row) => row.emPt > TITLE_SIZE * em)) runs.push([]);
     else runs.at(-1)?.push(band);
   }
   return runs.flatMap((bands) => toLevelTable(bands, stack, inside, levels, page));
@@ -72,7 +76,7 @@ function toLevelTable(bands: readonly Band[], stack: LevelStack, inside: readonl
 
 /** Where text breaks anywhere, as Chinese does, each of its texts tells where its cell is. */
 function buildFormOf(rows: readonly Row[], levels: readonly Edge[], box: Box, page: number): Table | undefined {
-  return isWideText(rows.flatMap((row) => row.segments.flatMap((segment) => segment.glyphs))) ? buildForm(rows, levels, box, page) : undefined;
+  return isWideText(rows.flatMap((row) => row.segments.flatMap((segment) => segment.glyphs))) ? buildForm(rows, levels, box, page, 1) : undefined;
 }
 
 interface Band {

@@ -28,10 +28,12 @@ const SAME_GAP_EM = 0.2;
 /** So many pairs of lines, and this share of all, must stand at one distance before it is that of wrapped lines. */
 const LEAST_PAIRS = 2;
 const LEAST_SHARE = 0.08;
-/** With more than this share of the nearest lines level with others on both sides, they are rows of a list and no wrapped texts. */
-const LIST_SHARE = 0.75;
-/** In a list nearly every line has one below it; this many, as a share of all, are enough. */
-const LIST_PAIRS = 0.55;
+/** Where this share of a line's texts have one below them on the next, the two are rows of a list and not wrapped texts. */
+const LIST_ROW_SHARE = 0.8;
+/** Lines at one distance are those of a list where this share of them are. */
+const LIST_SHARE = 0.6;
+/** A distance smaller than that of a list's rows by this, in ems, is of a wrapped text in one of them. */
+const LESS_EM = 0.1;
 /** How far the sides or the middles of one text's lines may lie apart, in ems. */
 const SAME_SIDE_EM = 0.35;
 const SAME_MIDDLE_EM = 0.6;
@@ -41,7 +43,7 @@ const INDENT_EM = 2.6;
 /** Puts lines together into the texts of cells. A rule of `levels` between two lines parts them. In order of their lines' rows. */
 export function findTextBlocks(rows: readonly Row[], levels: readonly Edge[]): TextBlock[] {
   const pairs = findPairs(rows, levels);
-  const limit = findLimit(pairs, rows.reduce((count, row) => count + row.segments.length, 0));
+  const limit = findLimit(pairs, rows);
   const next = new Map(pairs.filter((pair) => pair.gapEm <= limit).map((pair) => [pair.upper, pair.lower]));
   const continued = new Set(next.values());
   return rows.flatMap((row) => row.segments.filter((segment) => !continued.has(segment)).map((first) => toBlock(followLines(first, next))));
@@ -92,14 +94,16 @@ function isParted(upper: Segment, lower: Segment, levels: readonly Edge[]): bool
   return levels.some((edge) => edge.position > from && edge.position < to && edge.from <= middle && edge.to >= middle);
 }
 
-/** The greatest gap between wrapped lines, in ems: a little more than the least that is common; less than any where the lines are a list's rows. */
-function findLimit(pairs: readonly LinePair[], lineCount: number): number {
+/** The greatest gap between wrapped lines, in ems: a little more than the least that is common, but less than that of a list's rows. */
+function findLimit(pairs: readonly LinePair[], rows: readonly Row[]): number {
   const gaps = pairs.map((pair) => pair.gapEm).sort((a, b) => a - b);
   const least = Math.max(LEAST_PAIRS, LEAST_SHARE * gaps.length);
   const common = gaps.find((gap, index) => countUpTo(gaps, gap + SAME_GAP_EM) - index >= least);
   if (common === undefined) return (gaps[0] ?? -Infinity) + SAME_GAP_EM;
   const near = pairs.filter((pair) => pair.gapEm <= common + SAME_GAP_EM);
-  return near.length > LIST_PAIRS * lineCount && isList(near) ? -Infinity : common + SAME_GAP_EM;
+  const listed = findListed(near, rows);
+  if (listed.length <= LIST_SHARE * near.length) return common + SAME_GAP_EM;
+  return Math.min(...listed.map((pair) => pair.gapEm)) - LESS_EM;
 }
 
 function countUpTo(sorted: readonly number[], most: number): number {
@@ -107,8 +111,12 @@ function countUpTo(sorted: readonly number[], most: number): number {
   return end === -1 ? sorted.length : end;
 }
 
-function isList(pairs: readonly LinePair[]): boolean {
+/** The pairs that two rows of a list are likely to make: the lower is a number, or nearly all of the upper row has something below it. */
+function findListed(pairs: readonly LinePair[], rows: readonly Row[]): LinePair[] {
   const byRows = Map.groupBy(pairs, (pair) => pair.rows.join());
-  const level = pairs.filter((pair) => (byRows.get(pair.rows.join())?.length ?? 0) > 1 || isNumeric(textOf(pair.lower)));
-  return level.length > LIST_SHARE * pairs.length;
+  return pairs.filter((pair) => {
+    const beside = rows[pair.rows[0]]?.segments.length ?? 0;
+    const level = byRows.get(pair.rows.join())?.length ?? 0;
+    return (beside > 1 && level >= LIST_ROW_SHARE * beside) || isNumeric(textOf(pair.lower));
+  });
 }
