@@ -4,7 +4,7 @@ import { checkArrangedAmounts } from "./arranged-amounts.ts";
 import { checkItemsAgainstTotal, checkProducts } from "./budget-items.ts";
 import { checkContentCosted, checkExpenseKinds } from "./costing.ts";
 import { checkDateOrder, checkDatesInside, checkFundingPeriods, checkPlannedDates, checkPreparedDate, checkYearOfName } from "./dates.ts";
-import { checkForeignGoals, checkGoalsOfYears } from "./foreign-goals.ts";
+import { checkForeignGoals, checkGoalsOfYears } from "./goals.ts";
 import { checkIndicatorHomes } from "./indicator-homes.ts";
 import { checkCopiedLists, checkIndicatorGroups, checkListsOfScopes } from "./indicator-lists.ts";
 import { checkItemNumbers, checkTaskNumbers } from "./numbering.ts";

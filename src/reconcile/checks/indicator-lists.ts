@@ -51,18 +51,29 @@ const common = /^(?:项目|总体|工作)?(?:成本|预算|资金|经费|支出)
 /** So many of the shared names at least must be of the projects' own. */
 const fewestOwn = 2;
 
+/** Lists with one name in common are compared with so many of those that had it last: a programme's forms are all alike. */
+const mostCompared = 50;
+
 /** A project whose indicators are for the most part those of an earlier project of another name in the document. Adds indicators-copied. */
 export const checkCopiedLists: RecordCheck = (record) => {
-  const lists = listProjects(record).map((subject) => ({ ...subject, names: listNames(subject) }));
-  return lists.flatMap((later, index): Finding[] => {
-    const copies = lists.slice(0, index).flatMap((earlier) => (isSameSubject(earlier, later) ? [] : compareLists(earlier, later)));
-    const most = copies.toSorted((one, other) => other.shared.length - one.shared.length)[0];
-    if (most === undefined) return [];
-    const message = `${most.shared.length} of the ${later.names.size} indicators are word for word those of ${most.path}: ${most.shared.join("、")}.`;
-    const at = later.project.indicators.flatMap(({ name }) => (name !== null && most.shared.includes(name.value) ? name.at : []));
-    return [makeFinding("indicators-copied", message, { path: `${later.path}.indicators`, actual: most.shared.join("、"), at })];
+  const holders = new Map<string, ListedProject[]>();
+  return listProjects(record).flatMap((subject): Finding[] => {
+    const later = { ...subject, names: listNames(subject) };
+    const found = findCopy(later, holders);
+    for (const key of later.names.keys()) holders.set(key, [...(holders.get(key) ?? []), later].slice(-mostCompared));
+    return found;
   });
 };
+
+function findCopy(later: ListedProject, holders: ReadonlyMap<string, readonly ListedProject[]>): Finding[] {
+  const earlier = new Set([...later.names.keys()].flatMap((key) => holders.get(key) ?? []));
+  const copies = [...earlier].flatMap((one) => (isSameSubject(one, later) ? [] : compareLists(one, later)));
+  const most = copies.toSorted((one, other) => other.shared.length - one.shared.length)[0];
+  if (most === undefined) return [];
+  const message = `${most.shared.length} of the ${later.names.size} indicators are word for word those of ${most.path}: ${most.shared.join("、")}.`;
+  const at = later.project.indicators.flatMap(({ name }) => (name !== null && most.shared.includes(name.value) ? name.at : []));
+  return [makeFinding("indicators-copied", message, { path: `${later.path}.indicators`, actual: most.shared.join("、"), at })];
+}
 
 interface ListedProject extends ProjectSubject {
   /** The names of its indicators, folded, with the name as printed. */

@@ -42,21 +42,30 @@ export const checkProportionsOfRecord: RecordCheck = (record) => {
 };
 
 function findOutliers(amounts: readonly PlacedAmount[]): Finding[] {
-  return amounts.flatMap((one) => {
-    const others = amounts.filter((other) => other !== one).map((other) => other.amount.value);
-    if (others.length < fewestNeighbours) return [];
-    const middle = median(others);
-    const ratio = Math.max(one.amount.value / middle, middle / one.amount.value);
+  if (amounts.length <= fewestNeighbours) return [];
+  // In order of size the nearest neighbours stand beside an amount: no need to compare each with all.
+  const sorted = amounts.toSorted((one, other) => one.amount.value - other.amount.value);
+  const values = sorted.map(({ amount }) => amount.value);
+  return sorted.flatMap((one, index) => {
+    const middle = medianWithout(values, index);
+    const ratio = compare(one.amount.value, middle);
     // The nearest neighbour too must be far away: a document of large and small projects has no slip.
-    const nearest = Math.min(...others.map((other) => Math.max(one.amount.value / other, other / one.amount.value)));
+    const nearest = Math.min(...[values[index - 1], values[index + 1]].flatMap((value) => (value === undefined ? [] : [compare(one.amount.value, value)])));
     if (ratio < slip / spread || nearest < slip / spread / spread) return [];
     const message = `${formatYuan(one.amount.value)} is ${Math.round(ratio)} times off the middle of its neighbours (${formatYuan(middle)}).`;
     return [makeFinding("unit-doubtful", message, { path: one.path, actual: formatYuan(one.amount.value), at: [...one.amount.at] })];
   });
 }
 
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+/** How many times the larger of two amounts is the smaller. */
+function compare(one: number, other: number): number {
+  return Math.max(one / other, other / one);
+}
+
+/** The middle of the sorted values but for the one at `index`. */
+function medianWithout(sorted: readonly number[], index: number): number {
+  const get = (place: number): number => sorted[place < index ? place : place + 1] ?? 0;
+  const count = sorted.length - 1;
+  const middle = Math.floor(count / 2);
+  return count % 2 === 1 ? get(middle) : (get(middle - 1) + get(middle)) / 2;
 }

@@ -9,16 +9,24 @@ const shortestNamed = 6;
 /** So much of the other's name is its name. */
 const shareNamed = 0.75;
 
+/** What more projects than this are named for tells none of them apart. */
+const mostNamed = 20;
+
 /**
  * A goal with the name of another project of the document, or nearly all of it, in a form that says nothing of that
  * anywhere else. Adds goal-foreign.
  */
 export const checkForeignGoals: RecordCheck = (record) => {
-  const projects = listProjects(record).map((subject) => ({ ...subject, name: foldName(subject), own: foldTight(ownWords(subject)) }));
-  return projects.flatMap(({ path, project, name, own }) => {
-    const others = projects.filter((other) => other.path !== path && other.name !== name && !own.includes(other.name));
+  const projects = listProjects(record).map((subject) => ({ ...subject, name: foldName(subject) }));
+  const index = indexNames(projects);
+  return projects.flatMap((subject) => {
+    const { path, project, name } = subject;
     const goals: [string, Leaf<string>][] = [["overall", project.goals.overall], ["annual", project.goals.annual]];
-    return goals.flatMap(([field, goal]) => (goal === null ? [] : findForeign(goal, `${path}.goals.${field}`, own, others)));
+    return goals.flatMap(([field, goal]) => {
+      if (goal === null) return [];
+      const others = findNamed(foldTight(goal.value), index).filter((other) => other.path !== path && other.name !== name);
+      return others.length === 0 ? [] : findForeign(goal, `${path}.goals.${field}`, foldTight(ownWords(subject)), others);
+    });
   });
 };
 
@@ -27,11 +35,38 @@ interface Named {
   readonly name: string;
 }
 
+/** The pieces of a text that are just long enough to be no chance. */
+function listPieces(text: string): string[] {
+  return Array.from({ length: Math.max(0, text.length - shortestNamed + 1) }, (_, from) => text.slice(from, from + shortestNamed));
+}
+
+/** Projects by the pieces of their names. */
+function indexNames(projects: readonly Named[]): ReadonlyMap<string, readonly Named[]> {
+  const index = new Map<string, Named[]>();
+  for (const project of projects) {
+    for (const piece of new Set(listPieces(project.name))) {
+      const named = index.get(piece);
+      if (named === undefined) index.set(piece, [project]);
+      else named.push(project);
+    }
+  }
+  return index;
+}
+
+/** The projects whose names share a piece with a goal. */
+function findNamed(goal: string, index: ReadonlyMap<string, readonly Named[]>): Named[] {
+  const found = listPieces(goal).flatMap((piece) => {
+    const named = index.get(piece) ?? [];
+    return named.length > mostNamed ? [] : named;
+  });
+  return [...new Set(found)];
+}
+
 function findForeign(goal: NonNullable<Leaf<string>>, path: string, own: string, others: readonly Named[]): Finding[] {
   const text = foldTight(goal.value);
   const found = others
     .map((other) => ({ ...other, said: longestCommon(text, other.name) }))
-    .filter(({ said, name }) => said.length >= shortestNamed && said.length >= shareNamed * name.length && !own.includes(said))
+    .filter(({ said, name }) => said.length >= shareNamed * name.length && !own.includes(said) && !own.includes(name))
     .toSorted((one, other) => other.said.length - one.said.length)[0];
   if (found === undefined) return [];
   const message = `The goal speaks of ${found.said}, which is what ${found.path} is named for.`;
