@@ -40,7 +40,7 @@ export const MARKS: Readonly<Record<string, readonly string[]>> = {
 const LOOKALIKES = Array.from("口口口日曰目田回国因团区凶医匹图固园圆四已巳巴门问间二三一工人入八又乂义丫ⅤVvAΛLlZz7zX水火〉〈》《≠≈≡±÷→()（）[]{}/|-—_~·.,:;、。“”+%0OoDC1Iti品吕只兄号叶吃可");
 
 /** Common Chinese characters: level 1 of GB 2312, rows 16 to 55. */
-const COMMON = listCommonCharacters();
+export const COMMON: readonly string[] = listCommonCharacters();
 const LATIN = Array.from("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz%()+-/.,:;");
 
 function listCommonCharacters(): string[] {

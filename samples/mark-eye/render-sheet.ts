@@ -25,7 +25,7 @@ export async function renderSheet(random: Random, chooseCell: (random: Random) =
   const size = between(random, 14, 46);
   const pitch = Math.round(size * PITCH);
   const cells = Array.from({ length: COLUMNS * ROWS }, () => chooseCell(random));
-  const page = await wear(random, drawSheet(random, cells, size, pitch), size);
+  const page = await wearSheet(random, drawSheet(random, cells, size, pitch), COLUMNS * pitch, size);
   const ink = thresholdInk(page, Math.max(12, Math.round(size * 1.2)));
   const components = findComponents(ink).filter((part) => part.area >= 0.004 * size * size);
   const byCell = Map.groupBy(components, (part) => cellAt((part.x0 + part.x1) / 2, (part.y0 + part.y1) / 2, pitch));
@@ -62,8 +62,8 @@ function drawSheet(random: Random, cells: readonly Cell[], size: number, pitch: 
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="white"/>${drawn.join("")}</svg>`;
 }
 
-async function wear(random: Random, svg: string, size: number): Promise<GrayImage> {
-  const width = COLUMNS * Math.round(size * PITCH);
+/** A drawn sheet as a scanner would give it, `width` pixels wide, its print `size` pixels high. */
+export async function wearSheet(random: Random, svg: string, width: number, size: number): Promise<GrayImage> {
   const drawn = sharp(Buffer.from(svg), { limitInputPixels: false }).flatten({ background: "white" }).resize({ width, kernel: "cubic" }).toColourspace("b-w");
   const blur = random() < 0.6 ? between(random, 0.3, Math.max(0.35, size * 0.032)) : 0;
   const blurred = blur > 0.3 ? sharp(await drawn.png({ compressionLevel: 1 }).toBuffer()).blur(blur) : drawn;

@@ -19,6 +19,8 @@ const READER_SURE = 0.97;
 /** Where pixels and reader differ, neither is more certain than this. */
 const UNSURE = 0.6;
 
+/** A comma of a number parts off three digits at a time. */
+const GROUP = 3;
 const DIGIT = /^[0-9０-９]$/u;
 const POINTS = new Set([".", ",", "．", "，", "·", "、", "。", "丶"]);
 
@@ -30,30 +32,48 @@ export function judgePoints(glyphs: readonly PixelGlyph[], line: TextLine, gray:
     const before = glyphs[index - 1];
     const after = glyphs[index + 1];
     const between = before !== undefined && after !== undefined && DIGIT.test(before.text) && DIGIT.test(after.text);
-    return POINTS.has(glyph.text) && between ? judge(glyph, [before, after], atoms, gray) : glyph;
+    if (!POINTS.has(glyph.text) || !between) return glyph;
+    const digitsBehind = countDigits(glyphs, index + 1);
+    return judge(glyph, [before, after], { atoms, gray, digitsBehind }) ?? leaveOpen(glyph, digitsBehind);
   });
 }
 
-function judge(glyph: PixelGlyph, digits: readonly PixelGlyph[], atoms: readonly PixelBox[], gray: GrayImage): PixelGlyph {
+/** How many digits follow each other from a place on. */
+function countDigits(glyphs: readonly PixelGlyph[], from: number): number {
+  const end = glyphs.findIndex(({ text }, index) => index >= from && !DIGIT.test(text));
+  return (end < 0 ? glyphs.length : end) - from;
+}
+
+interface Surroundings {
+  readonly atoms: readonly PixelBox[];
+  readonly gray: GrayImage;
+  readonly digitsBehind: number;
+}
+
+/** @returns Undefined where the pixels do not tell. */
+function judge(glyph: PixelGlyph, digits: readonly PixelGlyph[], { atoms, gray, digitsBehind }: Surroundings): PixelGlyph | undefined {
   const [left, right] = digits.flatMap((digit) => atomAt(atoms, digit.centre) ?? []);
-  if (left === undefined || right === undefined || right.x0 - left.x1 < 2) return glyph;
+  if (left === undefined || right === undefined || right.x0 - left.x1 < 2) return undefined;
   const height = (left.y1 - left.y0 + right.y1 - right.y0) / 2;
   const baseline = Math.round((left.y1 + right.y1) / 2);
   // The lower half of the gap, and as far below as a comma hangs; its tail is often too pale for the page's threshold.
   const mark = softTrim(gray, { x0: left.x1, x1: right.x0, y0: Math.round(baseline - height / 2), y1: Math.round(baseline + 0.4 * height) });
-  if (mark === undefined || mark.y1 - mark.y0 > MAX_HEIGHT * height || mark.y1 < baseline - 0.2 * height) return glyph;
+  if (mark === undefined || mark.y1 - mark.y0 > MAX_HEIGHT * height || mark.y1 < baseline - 0.2 * height) return undefined;
   const solid = atoms.find((atom) => atom.x0 >= left.x1 - 1 && atom.x1 <= right.x0 + 1);
   const bottom = Math.max(mark.y1, solid?.y1 ?? 0);
   const top = Math.min(mark.y0, solid?.y0 ?? mark.y0);
   const score = (bottom - baseline) / height + HEIGHT_WEIGHT * Math.max(0, (bottom - top) / height - POINT_HEIGHT);
-  if (score >= COMMA_FROM) return decide(glyph, ",", score >= PLAIN_COMMA);
-  return score <= POINT_UP_TO ? decide(glyph, ".", false) : leaveOpen(glyph);
+  if (score >= PLAIN_COMMA) return decide(glyph, ",", true);
+  if (score >= COMMA_FROM) return digitsBehind < GROUP ? undefined : decide(glyph, ",", false);
+  return score <= POINT_UP_TO ? decide(glyph, ".", false) : undefined;
 }
 
-/** Pixels that hang between a point and a comma: a reader that is itself unsure is no more than a guess. */
-function leaveOpen(glyph: PixelGlyph): PixelGlyph {
+/** Pixels that hang between a point and a comma: a reader that is itself unsure is no more than a guess, but a comma before one or two digits is none. */
+function leaveOpen(glyph: PixelGlyph, digitsBehind: number): PixelGlyph {
   if (glyph.confidence >= READER_SURE) return glyph;
-  const other = glyph.text.normalize("NFKC") === "," ? "." : ",";
+  const isComma = glyph.text.normalize("NFKC") === ",";
+  if (isComma && digitsBehind < GROUP) return decide(glyph, ".", true);
+  const other = isComma ? "." : ",";
   return { ...glyph, confidence: Math.min(glyph.confidence, UNSURE), readings: [other, ...glyph.readings.filter((reading) => reading !== other)] };
 }
 

@@ -7,8 +7,9 @@ import { rasterizeLine } from "./line-raster.ts";
 import { foldLookalikes } from "./lookalikes.ts";
 import type { PageLayout } from "./page-layout.ts";
 import { placeMarks } from "./place-marks.ts";
-import type { SeenLine } from "./seen-line.ts";
+import { doubtBesideUnread, fillUnread, readUnreadInk, type ReadLine } from "./read-again.ts";
 import type { Recognizer } from "./recognizer.ts";
+import { seePoints } from "./see-points.ts";
 import { weighSecondReading } from "./second-opinion.ts";
 
 /** The readers of a page: the first reads every line, the second, where there is one, those in doubt. */
@@ -29,24 +30,20 @@ export async function readLines(layout: PageLayout, readers: Readers): Promise<P
   const { gray, ink } = layout.wiped;
   const lines = layout.lines.map((line) => ({ line, frame: frameLine(line, layout.textSize), gray }));
   const readings = await readers.first.read(lines.map(({ frame }) => rasterizeLine(gray, frame.crop)));
-  const read = lines.flatMap((seen, index) => {
+  const first = lines.flatMap((seen, index) => {
     const reading = readings[index];
     if (reading === undefined) return [];
     const placed = insertDroppedPoints(placeMarks(placeGlyphs(reading, seen.frame, ink), seen), seen);
-    return [{ seen, glyphs: judgePoints(foldLookalikes(placed, seen.line), seen.line, gray) }];
+    return [{ seen, glyphs: judgePoints(seePoints(foldLookalikes(placed, seen.line), seen), seen.line, gray) }];
   });
+  const read = await readUnreadInk(first, readers.first);
   const print = read.filter(({ seen, glyphs }) => !isDirt({ line: seen.line, glyphs }, layout.rulings, layout.textSize));
-  return (await reconsider(print, readers)).flatMap(({ glyphs }) => glyphs);
-}
-
-interface ReadLine {
-  readonly seen: SeenLine;
-  readonly glyphs: PixelGlyph[];
+  return (await reconsider(print, readers)).flatMap(doubtBesideUnread);
 }
 
 async function reconsider(lines: ReadLine[], readers: Readers): Promise<ReadLine[]> {
   const doubtful = lines
-    .map((line) => ({ line, doubt: measureDoubt(line.glyphs) }))
+    .map((line) => ({ line, doubt: line.unread.length > 0 ? 1 : measureDoubt(line.glyphs) }))
     .filter(({ doubt }) => doubt > 0)
     .sort((a, b) => b.doubt - a.doubt)
     .slice(0, MAX_SECOND_READINGS)
@@ -57,7 +54,7 @@ async function reconsider(lines: ReadLine[], readers: Readers): Promise<ReadLine
   const weighed = new Map(doubtful.map((line, index) => [line, readings[index]]));
   return lines.map((line) => {
     const reading = weighed.get(line);
-    return reading === undefined ? line : { ...line, glyphs: weighSecondReading(line.glyphs, reading) };
+    return reading === undefined ? line : fillUnread({ ...line, glyphs: weighSecondReading(line.glyphs, reading) }, reading);
   });
 }
 

@@ -66,6 +66,11 @@ describe("a % that was misread in a scan", () => {
     expect(mendTarget(scan("≤516", { 3: { confidence: 0.6, width: 8 } }))).toBe("≤51%");
   });
 
+  it("is what a digit in the cell of the unit stands for", () => {
+    const odd = row({ "indicators.name": scan("费用超支比例"), "indicators.target": scan("1"), "indicators.unit": scan("6", { 0: { confidence: 0.6 } }) });
+    expect(mendScan([odd], [scan("1")])[0]?.readings.map(understood)).toEqual(["费用超支比例", "1", "%"]);
+  });
+
   it("is two digits behind a number that else is more than the whole", () => {
     expect(mendTarget(scan("9596"))).toBe("95%");
     expect(mendTarget(scan("9512"))).toBe("9512");
@@ -103,5 +108,24 @@ describe("a doubtful character of a scan", () => {
   it("keeps what was read beside what it is read as", () => {
     const [one] = mendScan([row({ "narratives.necessity": scan("可以减少隐惠。", { 5: { confidence: 0.6, readings: ["患"] } }) })], [scan("一", {})]);
     expect(one?.readings[0]).toMatchObject({ text: "可以减少隐惠。", mended: "可以减少隐患。" });
+  });
+});
+
+describe("a point that a scan's reader took for a comma", () => {
+  const mendField = (field: string, leaf: Leaf): string => {
+    const [one] = mendScan([row({ [field]: leaf })], [leaf]);
+    const [mended] = one?.readings ?? [];
+    return mended === undefined ? "" : understood(mended);
+  };
+
+  it("is a point before the last one or two digits of an amount, and before a share or an amount in prose", () => {
+    expect(mendField("funding.total", scan("2456000,00"))).toBe("2456000.00");
+    expect(mendField("narratives.overview", scan("成活率提高81,04%，约需7,5万元。"))).toBe("成活率提高81.04%，约需7.5万元。");
+  });
+
+  it("stays a comma before three digits, in a list, and in a text that was typed", () => {
+    expect(mendField("funding.total", scan("1,245"))).toBe("1,245");
+    expect(mendField("narratives.overview", scan("见附件1,2，共1,245万元。"))).toBe("见附件1,2，共1,245万元。");
+    expect(mendField("funding.total", typed("2456000,00"))).toBe("2456000,00");
   });
 });

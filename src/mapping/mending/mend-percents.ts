@@ -17,8 +17,13 @@ const targetFields: ReadonlySet<string> = new Set(["indicators.target", "indicat
 export function mendPercents(rows: readonly ReadRow[]): ReadRow[] {
   const shares = rows.filter(isShare);
   const printed = shares.filter(hasPercent).length;
-  if (printed < leastShares || printed < usualPart * shares.length) return [...rows];
-  return rows.map((row) => (isShare(row) ? mendRow(row) : row));
+  const isUsual = printed >= leastShares && printed >= usualPart * shares.length;
+  // A digit is no unit, whatever the others have.
+  return rows.map((row) => (isShare(row) && (isUsual || /^\d$/u.test(unitOf(row))) ? mendRow(row) : row));
+}
+
+function unitOf(row: ReadRow): string {
+  return row.readings.find((reading) => reading.use.field === "indicators.unit")?.text.replace(/\s+/gu, "") ?? "";
 }
 
 function isShare(row: ReadRow): boolean {
@@ -32,7 +37,7 @@ function hasPercent(row: ReadRow): boolean {
 
 function mendRow(row: ReadRow): ReadRow {
   const unit = row.readings.find((reading) => reading.use.field === "indicators.unit");
-  const unitText = unit?.text.replace(/\s+/gu, "") ?? "";
+  const unitText = unitOf(row);
   // A unit in words (个, 人次) says that the name misleads.
   if (/\p{Script=Han}/u.test(unitText)) return row;
   const inUnit = unitText !== "" && !/[%％]/u.test(unitText);
