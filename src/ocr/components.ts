@@ -7,8 +7,7 @@ export interface Component extends PixelBox {
 }
 
 /** All patches of ink that hang together over edges or corners, in order of their first row. */
-export function findComponents(ink: InkImage): Component[] {
-  const runs = collectRuns(ink);
+export function findComponents(ink: InkImage, runs: InkRuns = collectRuns(ink)): Component[] {
   const parent = countUp(runs.count);
   for (let row = 1; row < ink.height; row++) uniteRows(runs, row, parent);
   return boundComponents(runs, parent, ink.height);

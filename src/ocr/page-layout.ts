@@ -1,6 +1,7 @@
 import { findComponents, type Component } from "./components.ts";
 import { eraseRulings, type WipedPage } from "./erase-rulings.ts";
 import type { GrayImage, InkImage } from "./gray-image.ts";
+import { collectRuns } from "./ink-runs.ts";
 import { middleAt, type PixelRuling } from "./ruling-line.ts";
 import { findRulings } from "./ruling-lines.ts";
 import { splitTallLines } from "./split-lines.ts";
@@ -21,8 +22,9 @@ export interface PageLayout {
 
 /** Finds rulings first and takes them out, so that no line is read as a character, then the lines of text between them. */
 export function findLayout(gray: GrayImage, ink: InkImage, fallbackTextSize: number): PageLayout {
-  const roughSize = estimateTextSize(findComponents(ink)) ?? fallbackTextSize;
-  const rulings = findRulings(ink, roughSize);
+  const runs = collectRuns(ink);
+  const roughSize = estimateTextSize(findComponents(ink, runs)) ?? fallbackTextSize;
+  const rulings = findRulings(ink, roughSize, runs);
   const wiped = eraseRulings(gray, ink, rulings);
   const components = findComponents(wiped.ink);
   const textSize = estimateTextSize(components) ?? fallbackTextSize;

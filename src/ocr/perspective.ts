@@ -76,11 +76,15 @@ export function rectifyingMap(width: number, height: number, directions: LineDir
   return squareToQuad(width, height, corners);
 }
 
-function snapToTurn(directions: LineDirections): LineDirections {
-  const { top, bottom, left, right } = directions;
+/** By how many degrees the page is turned, where nothing else is done to it; undefined where its lines run otherwise. */
+export function findPlainTurn({ top, bottom, left, right }: LineDirections): number | undefined {
   const turn = (top + bottom - left - right) / 4;
-  const plain = [top - turn, bottom - turn, left + turn, right + turn].every((rest) => Math.abs(rest) <= PLAIN_TURN);
-  return plain ? { top: turn, bottom: turn, left: -turn, right: -turn } : directions;
+  return [top - turn, bottom - turn, left + turn, right + turn].every((rest) => Math.abs(rest) <= PLAIN_TURN) ? turn : undefined;
+}
+
+function snapToTurn(directions: LineDirections): LineDirections {
+  const turn = findPlainTurn(directions);
+  return turn === undefined ? directions : { top: turn, bottom: turn, left: -turn, right: -turn };
 }
 
 /** `a x + b y = c`. */

@@ -41,8 +41,7 @@ const DROPOUT_PX = 2;
  * The straight lines of a page that is upright to within half a degree.
  * `textSize` is the height of a character in pixels.
  */
-export function findRulings(ink: InkImage, textSize: number): PixelRuling[] {
-  const runs = collectRuns(ink);
+export function findRulings(ink: InkImage, textSize: number, runs: InkRuns = collectRuns(ink)): PixelRuling[] {
   const turned = transpose(ink, runs);
   const acrossPieces = findPieces(ink, runs, textSize);
   const downPieces = findPieces(turned, collectRuns(turned), textSize);

@@ -1,7 +1,7 @@
 import { composeHomographies, identityHomography, mapPoint, type Homography } from "../document/homography.ts";
 import type { GrayImage, InkImage } from "./gray-image.ts";
 import { coverSurroundings } from "./paper-mask.ts";
-import { measureDirections, rectifyingMap } from "./perspective.ts";
+import { findPlainTurn, measureDirections, rectifyingMap } from "./perspective.ts";
 import { thresholdInk } from "./threshold.ts";
 import { warpImage } from "./warp.ts";
 
@@ -16,6 +16,8 @@ export interface StraightPage {
 const MIN_SHIFT = 0.0012;
 /** After this many rounds lines run as level as they will; a photo's angles are measured roughly at first. */
 const MAX_ROUNDS = 2;
+/** A scan that is turned by no more than this, in degrees, is measured so well that a second round finds nothing. */
+const SMALL_TURN = 2;
 /** Half a threshold window as a share of the page's shorter side: some two characters, less than a shadow. */
 const WINDOW_SHARE = 0.02;
 const MIN_WINDOW_PX = 12;
@@ -25,12 +27,14 @@ export function straightenPage(given: GrayImage): StraightPage {
   const gray = coverSurroundings(given);
   let page: StraightPage = { gray, ink: threshold(gray), toGiven: identityHomography };
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const step = rectifyingMap(gray.width, gray.height, measureDirections(page.ink));
+    const directions = measureDirections(page.ink);
+    const step = rectifyingMap(gray.width, gray.height, directions);
     if (largestShift(step, gray) < MIN_SHIFT * gray.width) break;
     const toGiven = round === 0 ? step : composeHomographies(page.toGiven, step);
     // Always from the picture as it was given: each resampling blurs.
     const level = warpImage(gray, toGiven);
     page = { gray: level, ink: threshold(level), toGiven };
+    if (Math.abs(findPlainTurn(directions) ?? Infinity) <= SMALL_TURN) break;
   }
   return page;
 }

@@ -20,6 +20,7 @@ export function thresholdInk(image: GrayImage, radius: number): InkImage {
   const margin = Math.max(DARKER_LEVELS, GRAIN_DEVIATIONS * grain);
   const ink = new Uint8Array(data.length);
   const columns = new Int32Array(width);
+  const side = 2 * radius + 1;
   for (let row = 0; row < Math.min(height, radius); row++) shiftWindow(columns, image, row, -1);
   for (let y = 0; y < height; y++) {
     shiftWindow(columns, image, y + radius, y - radius - 1);
@@ -29,7 +30,8 @@ export function thresholdInk(image: GrayImage, radius: number): InkImage {
     for (let x = 0, at = y * width; x < width; x++, at++) {
       if (x + radius < width) sum += columns[x + radius] ?? 0;
       if (x > radius) sum -= columns[x - radius - 1] ?? 0;
-      const area = rows * (Math.min(width, x + radius + 1) - Math.max(0, x - radius));
+      const inside = x >= radius && x + radius < width;
+      const area = inside ? rows * side : rows * (Math.min(width, x + radius + 1) - Math.max(0, x - radius));
       const value = data[at] ?? 0;
       // Most of a page is paper, which no division is needed to tell.
       if ((value + CLEARLY_LIGHT) * area >= sum) continue;

@@ -9,8 +9,59 @@ import type { GrayImage } from "./gray-image.ts";
 export function warpImage(image: GrayImage, toSource: Homography): GrayImage {
   const { width, height } = image;
   const data = new Uint8Array(width * height);
-  const rim = smoothRim(image);
-  const [a, b, c, d, e, f, g, h, i] = toSource;
+  const source = { image, rim: smoothRim(image) };
+  if (isPlain(toSource, image)) warpPlain(source, toSource, data);
+  else warpFreely(source, toSource, data);
+  return { width, height, data };
+}
+
+interface Source {
+  readonly image: GrayImage;
+  readonly rim: Rim;
+}
+
+/** A map whose divisor changes by no more than this from corner to corner moves no pixel by more than a millionth. */
+const PLAIN = 1e-10;
+
+function isPlain([, , , , , , g, h, i]: Homography, { width, height }: GrayImage): boolean {
+  return i === 1 && Math.abs(g) * width + Math.abs(h) * height <= PLAIN;
+}
+
+/** Places are counted in parts of a pixel, this many bits of them: whole numbers are twice as fast, and err by a level in few pixels. */
+const PART_BITS = 11;
+const PARTS = 1 << PART_BITS;
+
+/** A turn, a shift, a change of scale: from pixel to pixel of a row the place moves by the same step. */
+function warpPlain({ image, rim }: Source, [a, b, c, d, e, f]: Homography, warped: Uint8Array): void {
+  const { width, height, data } = image;
+  const [endX, endY] = [(width - 1) * PARTS, (height - 1) * PARTS];
+  for (let y = 0, at = 0; y < height; y++) {
+    let fromX = (a * 0.5 + b * (y + 0.5) + c - 0.5) * PARTS;
+    let fromY = (d * 0.5 + e * (y + 0.5) + f - 0.5) * PARTS;
+    for (let x = 0; x < width; x++, at++, fromX += a * PARTS, fromY += d * PARTS) {
+      if (fromX < 0 || fromY < 0 || fromX >= endX || fromY >= endY) {
+        warped[at] = takeRim(image, rim, Math.floor(fromX / PARTS), Math.floor(fromY / PARTS));
+        continue;
+      }
+      const partX = fromX | 0;
+      const partY = fromY | 0;
+      const first = (partY >> PART_BITS) * width + (partX >> PART_BITS);
+      const top = mixLevels(data[first] ?? 0, data[first + 1] ?? 0, partX & (PARTS - 1));
+      const bottom = mixLevels(data[first + width] ?? 0, data[first + width + 1] ?? 0, partX & (PARTS - 1));
+      // Half of the parts' bits are given up first, or the product would not fit.
+      const mixed = top + ((((bottom - top) >> 4) * (partY & (PARTS - 1))) >> (PART_BITS - 4));
+      warped[at] = (mixed + PARTS / 2) >> PART_BITS;
+    }
+  }
+}
+
+/** The level between two, so many parts of the way; itself in parts of a level. */
+function mixLevels(from: number, to: number, parts: number): number {
+  return (from << PART_BITS) + (to - from) * parts;
+}
+
+function warpFreely({ image, rim }: Source, [a, b, c, d, e, f, g, h, i]: Homography, warped: Uint8Array): void {
+  const { width, height } = image;
   for (let y = 0, at = 0; y < height; y++) {
     const cy = y + 0.5;
     const [rowX, rowY, rowW] = [b * cy, e * cy, h * cy];
@@ -20,10 +71,9 @@ export function warpImage(image: GrayImage, toSource: Homography): GrayImage {
       const fromX = (a * cx + rowX + c) * part - 0.5;
       const fromY = (d * cx + rowY + f) * part - 0.5;
       const inside = fromX >= 0 && fromY >= 0 && fromX < width - 1 && fromY < height - 1;
-      data[at] = inside ? sample(image, fromX, fromY) : takeRim(image, rim, Math.floor(fromX), Math.floor(fromY));
+      warped[at] = inside ? sample(image, fromX, fromY) : takeRim(image, rim, Math.floor(fromX), Math.floor(fromY));
     }
   }
-  return { width, height, data };
 }
 
 /** Grey levels along the picture's four edges. */

