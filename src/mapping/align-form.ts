@@ -52,11 +52,11 @@ const shortestForeign = 3;
  */
 export function alignForm(mapping: Mapping, units: readonly Unit[]): FormAlignment {
   const labels = listLabels(mapping);
-  const contexts = mapping.rows.map((_, index) => ({ side: sideTexts(mapping, index), labels }));
+  const contexts = mapping.rows.map((_, index) => makeContext(mapping, index, labels));
   const heldLabels = HeldLabels.of(mapping);
   const alignments = units.map((unit) => {
     const held = new Set(unit.chunks.flatMap((chunk) => heldLabels.list(chunk.text)));
-    return mapping.rows.map((row, index) => tryRow(row, unit, heldLabels.isHeldIn(row, held), contexts[index] ?? { side: [], labels }));
+    return mapping.rows.map((row, index) => tryRow(row, unit, heldLabels.isHeldIn(row, held), contexts[index] ?? makeContext(mapping, index, labels)));
   });
   const path = findPath(mapping, units, alignments);
   return readPath(mapping, units, alignments, path);
@@ -68,8 +68,13 @@ export function listLabels(mapping: Mapping): ReadonlySet<string> {
   return new Set(labels.flatMap((label) => (label.kind === "label" ? label.folded : [])));
 }
 
+/** What is known of a row of the picture before any line is placed on it. */
+function makeContext(mapping: Mapping, index: number, labels: ReadonlySet<string>): AlignmentContext {
+  return { side: sideTexts(mapping, index), labels, isUnlabelled: mapping.rows[index]?.kind === "values" };
+}
+
 /** Folded texts of the label that a row's `^` continues. */
-export function sideTexts(mapping: Mapping, index: number): readonly string[] {
+function sideTexts(mapping: Mapping, index: number): readonly string[] {
   const row = mapping.rows[index];
   const above = row?.side === undefined ? undefined : mapping.rows[row.side];
   const own = row?.elements[0];
@@ -233,7 +238,7 @@ function findGap(mapping: Mapping, units: readonly Unit[], path: readonly PathSt
   if (unit?.kind !== "row" || before?.matched !== true || after?.matched !== true || after.row !== before.row + 2) return undefined;
   const picture = mapping.rows[before.row + 1];
   if (picture?.kind !== "row" || picture.paragraph) return undefined;
-  const alignment = alignRow(picture, unit, { side: sideTexts(mapping, before.row + 1), labels: listLabels(mapping) });
+  const alignment = alignRow(picture, unit, makeContext(mapping, before.row + 1, listLabels(mapping)));
   const labels = alignment.slots.filter((slot) => slot.element.kind === "label");
   const known = labels.some((slot) => slot.chunks.length > 0 && slot.similarity >= leastInGap);
   return known && alignment.unused.length === 0 ? { row: before.row + 1, alignment } : undefined;
@@ -253,7 +258,7 @@ function refine(
   if (isForeignRow(row, header, unit)) return { ...alignment, score: 0 };
   const columns = findColumns(header, unit);
   if (columns === undefined) return alignment;
-  const context = { side: sideTexts(mapping, index), labels: listLabels(mapping) };
+  const context = makeContext(mapping, index, listLabels(mapping));
   const byColumns = alignRow(row, unit, { ...context, columns });
   // Text that no column takes shows that this row does not keep to the header's columns.
   if (columns.reliable && countUnused(byColumns) > countUnused(alignment)) return alignRow(row, unit, { ...context, columns: { ...columns, reliable: false } });

@@ -35,6 +35,8 @@ export interface AlignmentContext {
   readonly side: readonly string[];
   /** Every label of the mapping, folded: what is one of them is hardly a value. */
   readonly labels: ReadonlySet<string>;
+  /** The row stands below a header and has no label of its own: a label's word behind a piece of a value is the value's end. */
+  readonly isUnlabelled: boolean;
 }
 
 /** A piece of text that no element takes. Debris of a torn grid (no Han character, or one or two) weighs less. */
@@ -289,7 +291,7 @@ function scoreFragment(folded: string, side: readonly string[]): number {
 function scoreField(type: FieldType, piece: Piece, column: number, context: AlignmentContext): number {
   const place = scoreColumn(piece.chunks, context.columns, column);
   if (piece.blank) return 0.1 + Math.min(0.1, place);
-  if (piece.foldedChunks.some((folded) => context.labels.has(folded))) return labelAsValue + place;
+  if (piece.foldedChunks.some((folded, index) => context.labels.has(folded) && !(index > 0 && context.isUnlabelled))) return labelAsValue + place;
   return 0.3 + rateFit(type, piece.text) + place;
 }
 

@@ -42,6 +42,8 @@ export interface ReadRow {
   readonly readings: readonly FieldReading[];
   /** How many of the line's labels a cell border goes through. */
   readonly tornLabels: number;
+  /** How many of those lost something at the border: their pieces together are not the label. */
+  readonly cutLabels: number;
   readonly unused: readonly Span[];
 }
 
@@ -75,7 +77,7 @@ class Collector {
     const own = slots.flatMap((slot, index) => this.readSlot(aligned, picture, slot, index));
     const readings = [...own, ...findLeftovers(this.mapping, aligned.row, aligned.alignment.unused).map((left) => this.readLeftover(left))];
     const unused = aligned.alignment.unused.flatMap((chunk) => chunk.spans);
-    return { picture, rowIndex: aligned.row, unit: aligned.unit, form: aligned.form, section: aligned.section, readings, tornLabels: countTorn(slots), unused };
+    return { picture, rowIndex: aligned.row, unit: aligned.unit, form: aligned.form, section: aligned.section, readings, tornLabels: slots.filter(isTorn).length, cutLabels: slots.filter(isCut).length, unused };
   }
 
   private rememberSide(row: number, picture: PictureRow, slots: readonly Slot[]): void {
@@ -189,15 +191,16 @@ function mendLabel(slot: Slot, use: FieldUse): { mended?: string } {
   return { mended: element.texts[0] ?? "" };
 }
 
-function countTorn(slots: readonly Slot[]): number {
-  return slots.filter(isTorn).length;
-}
-
 /** A label in several cells, or one of which a cell holds only a part. */
 function isTorn({ element, chunks }: Slot): boolean {
   if (element.kind !== "label" || chunks.length === 0) return false;
   const text = foldLabel(joinTexts(chunks)).text;
   return chunks.length > 1 || (!element.folded.includes(text) && element.folded.some((label) => label.includes(text)));
+}
+
+/** A torn label whose pieces together are not the label. */
+function isCut(slot: Slot): boolean {
+  return isTorn(slot) && slot.element.kind === "label" && !slot.element.folded.includes(foldLabel(joinTexts(slot.chunks)).text);
 }
 
 function joinTexts(chunks: readonly Chunk[]): string {

@@ -125,7 +125,7 @@ export class DraftList {
   }
 
   private alignLoosely(unit: Unit, picture: PictureRow): ListRow | undefined {
-    const alignment = alignRow(picture, unit, { side: this.side === undefined ? [] : [foldLabel(this.side.text).text], labels: new Set() });
+    const alignment = alignRow(picture, unit, { side: this.side === undefined ? [] : [foldLabel(this.side.text).text], labels: new Set(), isUnlabelled: true });
     return alignment.score > 0 ? alignment : undefined;
   }
 }

@@ -24,7 +24,11 @@ export function mendReadings(rows: readonly ReadRow[], leaves: readonly Leaf[]):
   const words = new DocumentWords(leaves);
   const sound = new SoundTexts(words);
   for (const row of rows) for (const reading of row.readings) sound.add(reading, isDamaged(row));
-  return rows.flatMap((row) => (isDamaged(row) ? splitNames(row, words).map((one) => ({ ...one, readings: one.readings.map((reading) => mendReading(reading, words, sound)) })) : [row]));
+  const mendRow = (row: ReadRow): ReadRow[] => {
+    const clean = row.unit.table !== undefined && torn.get(row.unit.table) === "clean";
+    return splitNames(row, words).map((one) => ({ ...one, readings: one.readings.map((reading) => mendReading(reading, words, sound, clean)) }));
+  };
+  return rows.flatMap((row) => (isDamaged(row) ? mendRow(row) : [row]));
 }
 
 /**
@@ -50,27 +54,32 @@ function splitNames(row: ReadRow, words: DocumentWords): ReadRow[] {
 
 const shortestName = 4;
 
+/** How a table's borders went through its labels: `clean` where many pieces put together are the labels, and none lost a character. */
+type Tearing = "clean" | "damaging";
+
 /** Tables where borders went through labels. */
-function findTornTables(rows: readonly ReadRow[]): ReadonlySet<number> {
-  const tears = new Map<number, number>();
-  for (const row of rows) {
-    const table = row.unit.table;
-    if (table !== undefined && row.tornLabels > 0) tears.set(table, (tears.get(table) ?? 0) + row.tornLabels);
+function findTornTables(rows: readonly ReadRow[]): ReadonlyMap<number, Tearing> {
+  const tears = new Map<number, { torn: number; cut: number }>();
+  for (const { unit, tornLabels, cutLabels } of rows) {
+    if (unit.table === undefined || tornLabels === 0) continue;
+    const so = tears.get(unit.table) ?? { torn: 0, cut: 0 };
+    tears.set(unit.table, { torn: so.torn + tornLabels, cut: so.cut + cutLabels });
   }
-  return new Set([...tears].filter(([, count]) => count >= leastTears).map(([table]) => table));
+  return new Map(Array.from(tears, ([table, { torn, cut }]) => [table, cut === 0 && torn >= provenClean ? "clean" : "damaging"]));
 }
 
-const leastTears = 1;
+/** So many torn labels, all of them whole when put together, show that nothing is lost where the borders go through. */
+const provenClean = 3;
 
-function mendReading(reading: FieldReading, words: DocumentWords, sound: SoundTexts): FieldReading {
+function mendReading(reading: FieldReading, words: DocumentWords, sound: SoundTexts, clean: boolean): FieldReading {
   const { type } = reading.definition;
   if (type === "level1" || type === "level2" || reading.text.trim() === "") return reading;
   const pieces = reading.pieces.map((piece) => piece.trim());
   if (type === "date") return withMended(reading, findDate(mendShape(pieces, (text) => parseDate(text) !== undefined)));
   const isText = type === "text" || type === "organisation" || type === "indicator-name" || type === "prose";
   if (!isText) return reading;
-  const joined = pieces.length > 1 && reading.condition !== "running" ? pieces.reduce((left, right) => mendTear(left, right, words)) : reading.text;
-  const twin = type === "organisation" || reading.use.field === "category" ? sound.findTwin(reading.use.field, joined) : undefined;
+  const joined = pieces.length > 1 && !clean && reading.condition !== "running" ? pieces.reduce((left, right) => mendTear(left, right, words)) : reading.text;
+  const twin = (type === "organisation" && !clean) || reading.use.field === "category" ? sound.findTwin(reading.use.field, joined) : undefined;
   return withMended(reading, twin ?? joined);
 }
 

@@ -71,6 +71,17 @@ function compareRunning(label: LabelElement, folded: string, yearless: string): 
 
 const sameButYears = 0.95;
 
+/** The rest of a heading that its cell broke off stands behind the other headings of its row. */
+const mostBetween = 8;
+const brokenOff = 0.9;
+const shortestBroken = 3;
+
+/** Whether a text is a label but for its last character, which stands by itself a little further on: 一级指, 二级指标, 标. */
+function isBrokenOff(label: LabelElement, folded: string, next: readonly Token[]): boolean {
+  if (folded.length < shortestBroken) return false;
+  return label.folded.some((one) => one.length === folded.length + 1 && one.startsWith(folded) && next.some((token) => token.text === one.slice(-1)));
+}
+
 interface Wanted {
   readonly row: number;
   readonly element: LabelElement;
@@ -84,12 +95,14 @@ function matchAt(wanted: readonly Wanted[], tokens: readonly Token[], index: num
     if (folded.length < 2) continue;
     const yearless = folded.replace(/\d{4}(?=年)/gu, "");
     for (const label of wanted) {
-      const like = compareRunning(label.element, folded, yearless);
+      const like = isBrokenOff(label.element, folded, tokens.slice(index + pieces, index + pieces + mostBetween)) ? brokenOff : compareRunning(label.element, folded, yearless);
       // A label is met once; what stands as another of its spellings (a bracketed period) may follow it.
       if (taken.has(label.element) && !(like === sameButYears)) continue;
-      if (like < 1 && (folded.length < 4 || like < nearEnough)) continue;
+      if (like < 1 && like !== brokenOff && (folded.length < 4 || like < nearEnough)) continue;
       // A piece that is a label by itself takes no neighbour along.
       if (like < 1 && texts.some((text) => wanted.some((one) => one.element.folded.includes(foldLabel(text).text)))) continue;
+      // What stands before the label is none of it where the rest is more like it.
+      if (like < 1 && pieces > 1 && compareRunning(label.element, foldLabel(texts.slice(1).join("")).text, "") > like) continue;
       // The nearer a label's row is to where the text has come, the likelier it is meant; longer labels are surer.
       const score = like * 10 + folded.length * 0.05 - Math.abs(label.row - reached) * 0.05;
       if (score > (best?.score ?? 0)) best = { label, pieces, score };
