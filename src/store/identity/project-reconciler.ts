@@ -103,14 +103,17 @@ export class ProjectReconciler {
     const staying = new Set(groups.filter((group) => !outdated.includes(group)).map(({ projectId }) => projectId));
     const leaving = new Set([...unsettled.projects, ...groups.flatMap(({ members }) => members.map((member) => member.projectId))]);
     for (const projectId of staying) leaving.delete(projectId);
-    const yearsBefore = this.series.collect(leaving, decisions.series);
+    const yearsBefore = this.series.listAlike(leaving, decisions.series);
     // Readings point at their old projects until their new ones are written: the reference is checked when the transaction ends.
     for (const projectId of leaving) this.dropProject.run(projectId);
     for (const group of outdated) this.writeGroup(group, source);
     this.recount(outdated, source);
     this.doubts.write(outdated.flatMap(({ members }) => members), neighbourhood.alike, decisions.project);
-    const projectIds = [...yearsBefore.map(({ id }) => toReadingId(id)), ...outdated.map(({ projectId }) => projectId)];
-    this.series.group(this.series.collect(projectIds, decisions.series), decisions.series);
+    const written = outdated.map(({ projectId }) => projectId);
+    // Where others were alike with a project that went, they may be so no more.
+    for (const projectId of leaving) yearsBefore.delete(projectId);
+    if (yearsBefore.size === 0) this.series.attach(written, decisions.series);
+    else this.series.regroup([...yearsBefore, ...written], decisions.series);
   }
 
   private loadGroup(group: ProjectGroup): Grouped {

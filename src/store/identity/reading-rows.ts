@@ -21,6 +21,7 @@ const columns = "r.id, r.document_id AS documentId, r.path, r.project_id AS proj
 /** Every statement on `project_readings` and its keys, prepared once for a connection. */
 export class ReadingRows {
   private readonly byKeys;
+  private readonly projectsByKeys;
   private readonly byId;
   private readonly byDocument;
   private readonly byProject;
@@ -31,6 +32,13 @@ export class ReadingRows {
   constructor(database: Database) {
     const select = (where: string) => database.prepare(`SELECT ${columns} FROM project_readings r WHERE r.facts IS NOT NULL AND ${where}`);
     this.byKeys = select("r.id IN (SELECT k.reading_id FROM reading_keys k WHERE k.key IN (SELECT value FROM json_each(?)))");
+    this.projectsByKeys = database
+      .prepare(
+        `SELECT DISTINCT r.project_id FROM project_readings r
+         WHERE r.facts IS NOT NULL AND r.project_id <> @own AND r.id IN (SELECT k.reading_id FROM reading_keys k WHERE k.key IN (SELECT value FROM json_each(@keys)))
+           AND coalesce(r.facts ->> '$.fiscalYear', 0) NOT IN (SELECT value FROM json_each(@years))`,
+      )
+      .pluck();
     this.byId = select("r.id = ?");
     this.byDocument = select("r.document_id = ? ORDER BY r.id");
     this.byProject = select("r.project_id = ? ORDER BY r.id");
@@ -41,6 +49,11 @@ export class ReadingRows {
 
   findByKeys(keys: readonly number[]): StoredReading[] {
     return z.array(rowSchema).parse(this.byKeys.all(JSON.stringify(keys)));
+  }
+
+  /** The projects, by row id, that have a reading with one of the keys, of no year or another than `years`; but for the project `own`. */
+  findProjectsOfOtherYears(keys: readonly number[], own: number, years: readonly number[]): number[] {
+    return z.array(z.int()).parse(this.projectsByKeys.all({ keys: JSON.stringify(keys), own, years: JSON.stringify(years) }));
   }
 
   find(id: number): StoredReading | undefined {

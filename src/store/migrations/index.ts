@@ -8,6 +8,7 @@ import { reconciliationMigration } from "./0007-reconciliation.ts";
 import { previousRecordsMigration } from "./0008-previous-records.ts";
 import { settingsMigration } from "./0009-settings.ts";
 import { deferredProjectsMigration } from "./0010-deferred-projects.ts";
+import { seriesComponentsMigration } from "./0011-series-components.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every step of the schema, in order. A new step goes at the end. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   previousRecordsMigration,
   settingsMigration,
   deferredProjectsMigration,
+  seriesComponentsMigration,
 ];
