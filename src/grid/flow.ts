@@ -9,7 +9,7 @@ import { middle } from "./aligned-columns.ts";
 import { unite } from "./box.ts";
 import { findFormRegions } from "./form-regions.ts";
 import { buildForm, isWideText } from "./form-table.ts";
-import { findLevelStacks, isInStack, widenStack } from "./level-stacks.ts";
+import { findLevelStacks, widenStacks } from "./level-stacks.ts";
 import { findLevelTables } from "./level-tables.ts";
 import { linesToParagraphs } from "./paragraphs.ts";
 import { insertTables } from "./reading-order.ts";
@@ -23,12 +23,11 @@ const LEAST_WRAPPED = 2;
 export function findFlow(glyphs: readonly Glyph[], levels: readonly Edge[], page: number): Block[] {
   const tables: Table[] = [];
   let rest = glyphs;
-  for (const stack of findLevelStacks(levels)) {
-    const wide = widenStack(stack, levels);
-    const isForm = isWideText(rest.filter((glyph) => isInStack(wide, glyph.box)));
-    for (const found of findLevelTables(isForm ? wide : stack, rest, levels, page)) {
-      tables.push(found.table);
-      rest = rest.filter((glyph) => !found.glyphs.has(glyph));
+  const found = findLevelStacks(levels);
+  for (const stack of isWideText(glyphs) ? widenStacks(found, levels, glyphs) : found) {
+    for (const { table, glyphs: used } of findLevelTables(stack, rest, levels, page)) {
+      tables.push(table);
+      rest = rest.filter((glyph) => !used.has(glyph));
     }
   }
   return insertTables(findUnruled(rest, levels, page), tables);

@@ -207,8 +207,8 @@ function reachRows(rows: readonly TextBlock[][], labels: readonly TextBlock[], i
   const extents = rows.map(extentOf);
   const placed: PlacedBlock[] = [];
   for (const column of groupColumns([...rowOf.keys(), ...labels])) {
-    const owners = rows.map((row, index) => findOwner(index, row, column, placed));
-    placed.push(...reachColumn(column, { rowOf, extents, isMiddle, owners }));
+    const ownersOf = new Map(column.map((block) => [block, rows.map((row, index) => findOwner(index, row, block, placed))]));
+    placed.push(...reachColumn(column, { rowOf, extents, isMiddle, ownersOf }));
   }
   return placed;
 }
@@ -224,17 +224,18 @@ function groupColumns(blocks: readonly TextBlock[]): TextBlock[][] {
   return columns.map((column) => column.toSorted((a, b) => a.box[1] - b.box[1]));
 }
 
+/** What a blank place belongs to: the label of several rows to its left, or the form's left side (null). */
+type Owner = PlacedBlock | null;
+
 /**
- * What a blank place of a column belongs to in a row: the label of several rows to its left, or the form's left side (null);
- * undefined where the place is taken, or where a text of this row alone stands to its left, so that it is blank and no label's.
+ * The owner of the place that a row has in a block's columns; undefined where it is taken, or where a text of this row alone
+ * stands to its left, so that it is blank and no label's.
  */
-function findOwner(index: number, row: readonly TextBlock[], column: readonly TextBlock[], placed: readonly PlacedBlock[]): PlacedBlock | null | undefined {
-  const left = Math.min(...column.map(({ box }) => box[0]));
-  const right = Math.max(...column.map(({ box }) => box[2]));
-  const others = row.filter((block) => !column.includes(block));
+function findOwner(index: number, row: readonly TextBlock[], block: TextBlock, placed: readonly PlacedBlock[]): Owner | undefined {
+  const [left, , right] = block.box;
   const here = placed.filter((one) => one.top <= index && one.bottom >= index);
   const isOver = ({ box }: TextBlock) => overlap(box[0], box[2], left, right) > 0;
-  if (others.some(isOver) || here.some((one) => isOver(one.block))) return undefined;
+  if (row.some((other) => other !== block && isOver(other)) || here.some((one) => isOver(one.block))) return undefined;
   const before = here.filter((one) => one.block.box[2] <= left).toSorted((a, b) => b.block.box[2] - a.block.box[2])[0];
   return before === undefined ? null : before.bottom > before.top ? before : undefined;
 }
@@ -243,7 +244,7 @@ interface RowPlaces {
   readonly rowOf: ReadonlyMap<TextBlock, number>;
   readonly extents: readonly { readonly top: number; readonly bottom: number }[];
   readonly isMiddle: boolean;
-  readonly owners: readonly (PlacedBlock | null | undefined)[];
+  readonly ownersOf: ReadonlyMap<TextBlock, readonly (Owner | undefined)[]>;
 }
 
 interface Reached {
@@ -260,9 +261,11 @@ function reachColumn(column: readonly TextBlock[], places: RowPlaces): readonly 
     for (let row = 0; row <= rowCount; row++) {
       const state = states[row];
       if (state === undefined) continue;
-      const skipped = state.cost + (places.owners[row] === undefined ? 0 : UNREACHED_EM);
-      if (row < rowCount) keepCheaper(states, row + 1, { cost: skipped, placed: state.placed });
       const block = column[count];
+      const near = block ?? column[count - 1];
+      const owner = near === undefined ? undefined : places.ownersOf.get(near)?.[row];
+      const skipped = state.cost + (owner === undefined ? 0 : UNREACHED_EM);
+      if (row < rowCount) keepCheaper(states, row + 1, { cost: skipped, placed: state.placed });
       if (block !== undefined) reachFrom(block, row, state, places, next);
     }
     if (count < column.length) states = next;
@@ -272,7 +275,8 @@ function reachColumn(column: readonly TextBlock[], places: RowPlaces): readonly 
 
 /** Adds what a block's cell that begins in a row may be: in that row alone, or over blank places of one owner. */
 function reachFrom(block: TextBlock, top: number, { cost, placed }: Reached, places: RowPlaces, next: (Reached | undefined)[]): void {
-  const { rowOf, owners, extents } = places;
+  const { rowOf, ownersOf, extents } = places;
+  const owners = ownersOf.get(block) ?? [];
   for (let bottom = top; bottom < extents.length; bottom++) {
     const isAlone = bottom === top && rowOf.get(block) === top;
     if (!isAlone && (owners[bottom] === undefined || owners[bottom] !== owners[top])) break;

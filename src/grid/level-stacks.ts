@@ -1,5 +1,6 @@
 import type { Box } from "../document/place.ts";
 import { holds, overlap } from "./box.ts";
+import type { Glyph } from "../document/page-content.ts";
 import type { Edge } from "./edges.ts";
 
 /** Level rules below each other with the same ends: the rules of a table without upright ones. */
@@ -15,6 +16,11 @@ const SAME_END_PT = 6;
 const LEAST_LENGTH_PT = 90;
 /** Rules further apart than this share of their length are of different tables, or the lines of a page's head and foot. */
 const MOST_APART = 1.2;
+
+/** Rules this near are one. */
+const SAME_RULE_PT = 3;
+/** What stands further below a cut table's last text, in points, is none of its. */
+const CUT_SPACE_PT = 30;
 
 /** Finds stacks of at least two level rules, from top to bottom. */
 export function findLevelStacks(levels: readonly Edge[]): LevelStack[] {
@@ -47,7 +53,7 @@ function toStack(levels: readonly Edge[]): LevelStack {
  * A stack with the longer rules above and below it that end where it does at one side: a label beside several rows, which
  * a page break cut from the table's first rule, stands outside of the rows' own.
  */
-export function widenStack(stack: LevelStack, levels: readonly Edge[]): LevelStack {
+function widenStack(stack: LevelStack, levels: readonly Edge[]): LevelStack {
   const [left, top, right, bottom] = stack.box;
   const isOf = (level: Edge) => {
     const isInside = level.position >= top && level.position <= bottom;
@@ -56,6 +62,29 @@ export function widenStack(stack: LevelStack, levels: readonly Edge[]): LevelSta
     return isNear && (Math.abs(level.from - left) <= SAME_END_PT || Math.abs(level.to - right) <= SAME_END_PT) && overlap(level.from, level.to, left, right) > 0;
   };
   return toStack([...new Set([...stack.levels, ...levels.filter(isOf)])].toSorted((a, b) => a.position - b.position));
+}
+
+/**
+ * Stacks with the longer rules that belong to them, the longest first; those whose rules are all another's are left out. Where the
+ * lowest rule stops short of a label beside it, a page break cut the table: it goes down to the end of `glyphs` below it.
+ */
+export function widenStacks(stacks: readonly LevelStack[], levels: readonly Edge[], glyphs: readonly Glyph[]): LevelStack[] {
+  const wide = stacks.map((stack) => widenStack(stack, levels)).toSorted((a, b) => b.levels.length - a.levels.length || b.box[2] - b.box[0] - (a.box[2] - a.box[0]));
+  const kept: LevelStack[] = [];
+  for (const stack of wide) if (!kept.some((other) => stack.levels.every((level) => other.levels.includes(level)))) kept.push(stack);
+  return kept.map((stack) => closeCut(stack, glyphs));
+}
+
+function closeCut(stack: LevelStack, glyphs: readonly Glyph[]): LevelStack {
+  const [left, , right, bottom] = stack.box;
+  const last = stack.levels.at(-1);
+  if (last === undefined || stack.levels.some((level) => bottom - level.position <= SAME_RULE_PT && reachesOver(level, stack.box))) return stack;
+  let foot = bottom;
+  for (const { box } of glyphs.toSorted((a, b) => a.box[1] - b.box[1])) {
+    if (box[1] > foot + CUT_SPACE_PT) break;
+    if (overlap(box[0], box[2], left, right) > 0 && box[1] >= bottom) foot = Math.max(foot, box[3]);
+  }
+  return foot === bottom ? stack : toStack([...stack.levels, { axis: "horizontal", position: foot + 1, from: left, to: right }]);
 }
 
 /** Whether a rule is as long as a stack's, and longer at one side. */
