@@ -9,9 +9,12 @@ const DIRT_HEIGHT = 0.45;
 const DOUBTFUL = { confidence: 0.35, height: 0.8 };
 /** A lone character smaller than these shares of the print is dirt outside of tables; in a cell it may be the value. */
 const LONE = { height: 0.8, width: 0.5 };
+/** In a cell, what is as wide as a Chinese character and believed to be one is low because its strokes are pale. */
+const PALE = { width: 0.7, confidence: 0.5 };
 /** Dirt is read as one character, or a few; more are small print, if they are believed. */
 const MAX_DIRT = 3;
 const BELIEVED = 0.6;
+const HAN = /^\p{Script=Han}$/u;
 /** Signs that are much wider than high. */
 const FLAT = /^[-—–－―_~～=＝一二…]+$/u;
 
@@ -32,8 +35,9 @@ export function isDirt({ line, glyphs }: GlyphLine, rulings: readonly PixelRulin
   const height = (line.y1 - line.y0) / textSize;
   if (height < DOUBTFUL.height && Math.max(...printed.map(({ confidence }) => confidence)) < DOUBTFUL.confidence) return true;
   if (FLAT.test(printed.map(({ text }) => text).join(""))) return false;
-  if (height < DIRT_HEIGHT) return true;
-  const isSmall = height < LONE.height && line.x1 - line.x0 < LONE.width * textSize;
+  const width = (line.x1 - line.x0) / textSize;
+  if (height < DIRT_HEIGHT) return !(width >= PALE.width && belief >= PALE.confidence && printed.every(({ text }) => HAN.test(text)) && isFramed(line, rulings));
+  const isSmall = height < LONE.height && width < LONE.width;
   return printed.length === 1 && isSmall && !isFramed(line, rulings);
 }
 

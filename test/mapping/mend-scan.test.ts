@@ -129,3 +129,24 @@ describe("a point that a scan's reader took for a comma", () => {
     expect(mendField("funding.total", typed("2456000,00"))).toBe("2456000,00");
   });
 });
+
+describe("a speck that a scan's reader took for a point", () => {
+  const mendField = (field: string, leaf: Leaf): string => {
+    const [one] = mendScan([row({ [field]: leaf })], [leaf]);
+    const [mended] = one?.readings ?? [];
+    return mended === undefined ? "" : understood(mended);
+  };
+
+  it("is left out at the ends of names and numbers, and where it parts no digits of a target", () => {
+    expect(mendField("phone", scan("15410843883.", { 11: { confidence: 0.96 } }))).toBe("15410843883");
+    expect(mendField("indicators.name", scan("设备故障率：", { 5: { confidence: 0.9 } }))).toBe("设备故障率");
+    expect(mendField("indicators.target", scan("<=.4小时", { 2: { confidence: 0.6 } }))).toBe("<=4小时");
+  });
+
+  it("stays where the reader is sure, between digits, in prose, and alone", () => {
+    expect(mendField("indicators.name", scan("设备故障率：", { 5: { confidence: 0.99 } }))).toBe("设备故障率：");
+    expect(mendField("indicators.target", scan("≥4.5小时", { 2: { confidence: 0.6 } }))).toBe("≥4.5小时");
+    expect(mendField("narratives.overview", scan("改善环境.", { 4: { confidence: 0.6 } }))).toBe("改善环境.");
+    expect(mendField("indicators.target", scan("-", { 0: { confidence: 0.6 } }))).toBe("-");
+  });
+});

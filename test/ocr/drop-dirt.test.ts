@@ -34,3 +34,9 @@ test("A small character alone is dirt, but in a cell it may be the value.", () =
   expect(dirty("1", { width: 8, height: 22 })).toBe(true);
   expect(dirty("1", { width: 8, height: 22, rulings: frame })).toBe(false);
 });
+
+test("A low but wide character that is believed is print in a cell, and dirt elsewhere.", () => {
+  expect(dirty("心", { width: 25, height: 12, confidence: 0.7, rulings: frame })).toBe(false);
+  expect(dirty("心", { width: 25, height: 12, confidence: 0.7 })).toBe(true);
+  expect(dirty("心", { width: 25, height: 12, confidence: 0.3, rulings: frame })).toBe(true);
+});

@@ -1,4 +1,5 @@
 import { listReadCharacters, type ReadCharacter } from "./printed-characters.ts";
+import { targetFields } from "./target-fields.ts";
 import type { FieldReading, ReadRow } from "../readings.ts";
 import { understood } from "../trace.ts";
 
@@ -7,8 +8,6 @@ const shareName = /(?:率|比例|占比|比重|百分比|满意度|知晓度|认
 /** Of the form's shares at least so many, and so large a part, are printed with %. */
 const leastShares = 2;
 const usualPart = 0.3;
-
-const targetFields: ReadonlySet<string> = new Set(["indicators.target", "indicators.target.overall", "indicators.target.annual"]);
 
 /**
  * Mends % in targets that were read from a picture: readers take it for a digit or two, for dirt, or pass over it. Only where
@@ -44,7 +43,7 @@ function mendRow(row: ReadRow): ReadRow {
   return {
     ...row,
     readings: row.readings.map((reading) => {
-      if (reading.mended !== undefined || listReadCharacters(reading).length === 0) return reading;
+      if (listReadCharacters(reading).length === 0) return reading;
       if (reading === unit) return inUnit ? { ...reading, mended: "%" } : reading;
       if (!targetFields.has(reading.use.field)) return reading;
       const mended = mendTarget(reading, unitText !== "");
@@ -63,7 +62,7 @@ const whole = 100;
 
 /** @returns The target as it is to be read; undefined where nothing is wrong with it, or nothing can be told. */
 function mendTarget(reading: FieldReading, hasUnitCell: boolean): string | undefined {
-  const text = reading.text.replace(/\s+/gu, "");
+  const text = understood(reading).replace(/\s+/gu, "");
   const groups = numberWithRest.exec(text)?.groups;
   if (groups === undefined) return undefined;
   const [lead, number, rest] = [groups["lead"] ?? "", groups["number"] ?? "", groups["rest"] ?? ""];
