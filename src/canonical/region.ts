@@ -77,7 +77,9 @@ export function findRegions(text: string): Division[] {
   const tight = foldTight(text);
   const found: Match[] = [];
   for (let at = 0; at < tight.length; ) {
-    const length = findLongest(tight, at, byName, longest);
+    const longestHere = findLongest(tight, at, byName, longest);
+    const last = found.at(-1);
+    const length = longestHere === shortestName && isInsideWord(tight, at, last === undefined ? 0 : last.at + last.length) ? 0 : longestHere;
     if (length > 0) found.push({ at, length, divisions: byName.get(tight.slice(at, at + length)) ?? [] });
     at += Math.max(1, length);
   }
@@ -89,6 +91,17 @@ interface Match {
   readonly length: number;
   readonly divisions: readonly Division[];
 }
+
+/** Words before a place's name that are no part of it. */
+const beforeName = /[共于在对为和与及是由向从到至]/u;
+
+/** Whether a county's name of two characters (南县) stands inside a longer word: a character runs on before it that neither ends another division's name nor leads to one. */
+function isInsideWord(text: string, at: number, end: number): boolean {
+  const before = text[at - 1] ?? "";
+  return at !== end && /[县区旗市]/u.test(text[at + 1] ?? "") && /\p{Script=Han}/u.test(before) && !beforeName.test(before) && !isDivisionEnd.test(before);
+}
+
+const isDivisionEnd = /[省市州盟区]/u;
 
 function findLongest(text: string, at: number, byName: Index["byName"], longest: number): number {
   for (let length = Math.min(longest, text.length - at); length >= shortestName; length -= 1) {

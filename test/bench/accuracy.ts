@@ -13,8 +13,10 @@ const folder = join("out", "bench");
 /** Long texts are cut in the list of faults: enough to find the place. */
 const shownLength = 160;
 
+const args = process.argv.slice(2);
 try {
-  process.exitCode = await measureAll(parseOptions(process.argv.slice(2)));
+  if (args.includes("--help")) console.log(usage);
+  else process.exitCode = await measureAll(parseOptions(args));
 } catch (error) {
   console.error(error instanceof Error && error.message.includes("none of") ? `${error.message}\n${usage}` : error);
   process.exitCode = 1;

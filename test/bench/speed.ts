@@ -24,12 +24,20 @@ const compared: readonly (readonly [format: SampleFormat, library: string, read:
 const longestFilingProjects = 14;
 const growth = process.argv.includes("--quick") ? [100, 400] : [500, 5000];
 
-const mapper = await loadMapper(mappingFolders());
-// On a busy machine the times say little; the ratios hold all the same.
-console.log(`Node ${process.version}, ${availableParallelism()} cores, load ${(loadavg()[0] ?? 0).toFixed(1)}`);
-await measureLongText(mapper);
-await measureAgainstLibraries(mapper);
-await measureGrowth();
+const usage = `usage: node test/bench/speed.ts [--quick]
+Times of each stage against bare libraries on the same files, and of imports as the database grows (--quick: smaller ones).`;
+
+if (process.argv.includes("--help")) console.log(usage);
+else await measureAll();
+
+async function measureAll(): Promise<void> {
+  const mapper = await loadMapper(mappingFolders());
+  // On a busy machine the times say little; the ratios hold all the same.
+  console.log(`Node ${process.version}, ${availableParallelism()} cores, load ${(loadavg()[0] ?? 0).toFixed(1)}`);
+  await measureLongText(mapper);
+  await measureAgainstLibraries(mapper);
+  await measureGrowth();
+}
 
 /** A Songjiang text as long as the longest filing, in a warm process. */
 async function measureLongText(mapper: Mapper): Promise<void> {

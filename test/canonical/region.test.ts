@@ -15,6 +15,10 @@ describe("findRegions", () => {
     ["北京市朝阳区", ["110105"]],
     ["长春市朝 阳区", ["220104"]],
     ["区委办公室", []],
+    ["湖南省益阳市南县水利局", ["430921"]],
+    ["中共南县委员会", ["430921"]],
+    ["清河湾南县道养护项目", []],
+    ["驻上海办事处", ["310000"]],
     ["", []],
   ])("finds in %j %j", (text, codes) => {
     expect(findRegions(text).map((division) => division.code)).toEqual(codes);
