@@ -15,6 +15,7 @@ import { markOrphanLabels } from "./orphan-labels.ts";
 import type { Mapping, MappingSet } from "./picture.ts";
 import { collectReadings, type ReadRow } from "./readings.ts";
 import { recogniseLayout } from "./recognise-layout.ts";
+import { dropSpokenLabels } from "./spoken-labels.ts";
 
 /** What a mapping made of a document. */
 export interface MappedDocument {
@@ -50,7 +51,7 @@ function unmappedDocument(text: FormText): MappedDocument {
 
 function buildDocument(mapping: Mapping, alignment: FormAlignment, text: FormText, before: readonly Finding[]): MappedDocument {
   const findings: Finding[] = [...before];
-  const rows = mendScan(mendReadings(collectReadings(mapping, alignment), text.leaves), text.leaves);
+  const rows = mendScan(mendReadings(dropSpokenLabels(collectReadings(mapping, alignment)), text.leaves), text.leaves);
   const forms = [...Map.groupBy(rows, (row) => row.form).values()];
   const formUnit = findFormUnit(text.units);
   const filings = forms.map((form, index) => {

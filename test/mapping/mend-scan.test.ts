@@ -141,12 +141,19 @@ describe("a speck that a scan's reader took for a point", () => {
     expect(mendField("phone", scan("15410843883.", { 11: { confidence: 0.96 } }))).toBe("15410843883");
     expect(mendField("indicators.name", scan("设备故障率：", { 5: { confidence: 0.9 } }))).toBe("设备故障率");
     expect(mendField("indicators.target", scan("<=.4小时", { 2: { confidence: 0.6 } }))).toBe("<=4小时");
+    expect(mendField("indicators.target", scan("=1.个"))).toBe("=1个");
+    expect(mendField("indicators.explanation", scan("完成情况.", { 4: { confidence: 0.85 } }))).toBe("完成情况");
+  });
+
+  it("does not hide that a comparator was typed as two signs", () => {
+    expect(mendField("indicators.target", scan("≥=11户"))).toBe(">=11户");
   });
 
   it("stays where the reader is sure, between digits, in prose, and alone", () => {
     expect(mendField("indicators.name", scan("设备故障率：", { 5: { confidence: 0.99 } }))).toBe("设备故障率：");
     expect(mendField("indicators.target", scan("≥4.5小时", { 2: { confidence: 0.6 } }))).toBe("≥4.5小时");
     expect(mendField("narratives.overview", scan("改善环境.", { 4: { confidence: 0.6 } }))).toBe("改善环境.");
+    expect(mendField("indicators.explanation", scan("完成情况。", { 4: { confidence: 0.85 } }))).toBe("完成情况。");
     expect(mendField("indicators.target", scan("-", { 0: { confidence: 0.6 } }))).toBe("-");
   });
 });
