@@ -114,7 +114,7 @@ function middleOf({ box }: TextBlock): number {
 function findInnerRows(blocks: readonly TextBlock[], box: Box, isMiddle: boolean, isRuled: boolean, isParted: boolean): FormRows {
   const rows = findLevelRows(blocks, isMiddle);
   const crowded = rows.filter((row) => row.length > 1);
-  if (isParted && !(isRuled ? isList(crowded) : crowded.length >= LEAST_LEVEL_ROWS)) return { ys: [box[1], box[3]], blocks: joinColumns(blocks).map((block) => ({ block, top: 0, bottom: 0 })) };
+  if (isParted && !(isRuled ? isList(crowded, blocks) : crowded.length >= LEAST_LEVEL_ROWS)) return { ys: [box[1], box[3]], blocks: joinColumns(blocks).map((block) => ({ block, top: 0, bottom: 0 })) };
   const inRows = new Set(rows.flat());
   const own = dropLabelRows(rows);
   const ys = findRowYs(own, box);
@@ -123,9 +123,13 @@ function findInnerRows(blocks: readonly TextBlock[], box: Box, isMiddle: boolean
 }
 
 /** Whether rows are those of a list, and not the lines of wrapped texts: with a number, or as many texts as the first, in each. */
-function isList(rows: readonly TextBlock[][]): boolean {
+function isList(rows: readonly TextBlock[][], blocks: readonly TextBlock[]): boolean {
   const [first, ...others] = rows;
   if (first === undefined || others.length === 0) return false;
+  // A text of one line in the middle of its cell stands between the lines of those beside it.
+  const heights = rows.map((row) => median(row.map(middleOf)));
+  const isBetween = (block: TextBlock) => heights.some((height, index) => middleOf(block) > height + SAME_LEVEL_EM * block.emPt && middleOf(block) < (heights[index + 1] ?? -Infinity) - SAME_LEVEL_EM * block.emPt);
+  if (blocks.some((block) => block.lines.length === 1 && isBetween(block))) return false;
   const isRow = (row: readonly TextBlock[]) => row.length >= first.length || row.some((block) => block.lines.some((line) => isNumeric(textOf(line))));
   return rows.length >= LIST_ROWS || others.every(isRow);
 }

@@ -111,12 +111,16 @@ function countUpTo(sorted: readonly number[], most: number): number {
   return end === -1 ? sorted.length : end;
 }
 
-/** The pairs that two rows of a list are likely to make: the lower is a number, or nearly all of the upper row has something below it. */
+/**
+ * The pairs that two rows of a list are likely to make: the lower is a number, or nearly all of the upper row has something below
+ * it. No text stands half way between such rows, as that of one line does beside texts of two.
+ */
 function findListed(pairs: readonly LinePair[], rows: readonly Row[]): LinePair[] {
   const byRows = Map.groupBy(pairs, (pair) => pair.rows.join());
   return pairs.filter((pair) => {
     const beside = rows[pair.rows[0]]?.segments.length ?? 0;
     const level = byRows.get(pair.rows.join())?.length ?? 0;
-    return (beside > 1 && level >= LIST_ROW_SHARE * beside) || isNumeric(textOf(pair.lower));
+    const isNext = pair.rows[1] - pair.rows[0] === 1;
+    return (isNext && beside > 1 && level >= LIST_ROW_SHARE * beside) || isNumeric(textOf(pair.lower));
   });
 }
