@@ -93,10 +93,15 @@ class Expander {
   private expandFields(tokens: readonly Token[]): Unit[] {
     const fields = dealFields(this.mapping, tokens.filter((token) => !this.isSidePiece(token) && !isLabelRest(token, tokens)), this.words);
     const used = new Set<Token>(fields.flatMap((field) => [field.label, ...field.value]));
+    const lines = this.joinSides(tokens.filter((token) => !used.has(token)));
     const rows = [...Map.groupBy(fields, (field) => field.row)].sort(([a], [b]) => a - b);
-    const units = rows.map(([row, group]) => this.makeUnit("row", this.arrangeFields(this.mapping.rows[row], group)));
-    const rest = tokens.filter((token) => !used.has(token));
-    return [...units, ...rest.map((token) => this.makeUnit("line", [tokenChunk(token)]))];
+    const sides = new Map(rows.map(([row]) => [row, lines.find(([first]) => first !== undefined && first.label?.element === this.mapping.rows[row]?.elements[0])]));
+    const units = rows.map(([row, group]) => {
+      const side = sides.get(row);
+      return this.makeUnit("row", [...(side === undefined ? [] : [joinedChunk(side)]), ...this.arrangeFields(this.mapping.rows[row], group)]);
+    });
+    const placed = new Set(sides.values());
+    return [...units, ...lines.filter((line) => !placed.has(line)).map((line) => this.makeUnit("line", [joinedChunk(line)]))];
   }
 
   /** A piece of a label that stands beside several rows: (元) of 项目资金（元）. */
@@ -104,6 +109,18 @@ class Expander {
     if (token.label !== undefined) return false;
     const folded = foldLabel(token.text).text;
     return folded !== "" && folded.length <= 3 && this.sides.some((side) => side.includes(folded));
+  }
+
+  /** Tokens one by one, but for a side label's last piece that was printed lines below its first: (元) goes with 项目资金. */
+  private joinSides(tokens: readonly Token[]): Token[][] {
+    const joined = new Set<Token>();
+    const lines = tokens.map((token) => {
+      const label = token.label === undefined ? "" : foldLabel(token.text).text;
+      const piece = label === "" ? undefined : tokens.find((other) => this.isSidePiece(other) && this.sides.includes(label + foldLabel(other.text).text));
+      if (piece !== undefined) joined.add(piece);
+      return piece === undefined ? [token] : [token, piece];
+    });
+    return lines.filter(([first, ...others]) => others.length > 0 || first === undefined || !joined.has(first));
   }
 
   /** A row's labels and values in the picture's order. */

@@ -101,8 +101,8 @@ function matchAt(wanted: readonly Wanted[], tokens: readonly Token[], index: num
       if (like < 1 && like !== brokenOff && (folded.length < 4 || like < nearEnough)) continue;
       // A piece that is a label by itself takes no neighbour along.
       if (like < 1 && texts.some((text) => wanted.some((one) => one.element.folded.includes(foldLabel(text).text)))) continue;
-      // What stands before the label is none of it where the rest is more like it.
-      if (like < 1 && pieces > 1 && compareRunning(label.element, foldLabel(texts.slice(1).join("")).text, "") > like) continue;
+      // What stands before or behind the label is none of it where the rest is as like it.
+      if (like < 1 && pieces > 1 && [texts.slice(1), texts.slice(0, -1)].some((rest) => compareRunning(label.element, foldLabel(rest.join("")).text, "") >= like)) continue;
       // The nearer a label's row is to where the text has come, the likelier it is meant; longer labels are surer.
       const score = like * 10 + folded.length * 0.05 - Math.abs(label.row - reached) * 0.05;
       if (score > (best?.score ?? 0)) best = { label, pieces, score };
