@@ -38,7 +38,7 @@ export async function collectLeaves(options: CollectOptions, mapper: Mapper, ope
     leaves.push(...(await readLeaves({ fileName: `${layout}-${index}.${file.extension}`, bytes: file.bytes }, drawing.truth, mapper)));
   }
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, `${seed}.${format}.${layout}.${damage}.ndjson`), leaves.map((leaf) => JSON.stringify(leaf)).join("\n"));
+  await writeFile(join(folder, `${seed}.${format}.${layout}${brief ? "-brief" : ""}.${damage}.ndjson`), leaves.map((leaf) => JSON.stringify(leaf)).join("\n"));
   return leaves.length;
 }
 
@@ -48,7 +48,7 @@ async function readLeaves(source: { fileName: string; bytes: Uint8Array }, truth
     const record = checkMapped(source, document, mapper);
     const { verdicts } = scoreLeaves(truth, { statement: record.statement, filings: record.filings });
     const right = new Set(verdicts.flatMap((verdict) => (verdict.kind === "right" && verdict.actualPath !== null ? [verdict.actualPath] : [])));
-    const kind = findReaderKind(document.format, isReadByOcr(document));
+    const kind = findReaderKind(record.document, isReadByOcr(document));
     // What a warning names asks for review, however sure the value is.
     const named = new Set(record.findings.filter(({ severity }) => severity !== "info").map(({ path }) => path));
     return Array.from(rateLeaves(record), ({ path, features }) => ({ kind, path, features: features.map(shorten), right: right.has(path), asked: named.has(path) }));

@@ -45,8 +45,13 @@ const shapes: readonly Shape[] = [
   { field: /(?:Date|\.start|\.end|\.date)$/u, fits: (text) => /^\d{4}(?:-\d{2}){1,2}$/u.test(text) },
 ];
 
+/** A goal or another sentence, of which a number was taken for a target. */
+const sentence = /[。；;]$|[。；].|^.{40}/u;
+const ofTarget = /\.target\.\w+$/u;
+
 /** Whether a value looks like the values of its field; true where nothing is known of the field. */
-export function fitsField(path: string, { value }: Leaf): boolean {
+export function fitsField(path: string, { value, raw }: Leaf): boolean {
+  if (raw !== null && ofTarget.test(path) && sentence.test(raw)) return false;
   if (typeof value !== "string") return true;
   const shape = shapes.find(({ field }) => field.test(path));
   if (shape !== undefined && !shape.fits(value)) return false;

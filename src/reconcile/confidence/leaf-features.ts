@@ -6,15 +6,19 @@ import { isRemarkOnForm } from "../../document/finding-catalogue.ts";
 import { fitsField } from "./field-shape.ts";
 import { listSummedPaths } from "./summed-amounts.ts";
 
-/** How a document's characters came to us; confidence is fitted for each of these by itself. */
-export const readerKinds = ["exact", "text", "markdown", "pdf", "scan"] as const;
+/** How a document's characters came to us, and whether its layout is known; confidence is fitted for each of these by itself. */
+export const readerKinds = ["exact", "text", "markdown", "pdf", "drafted", "scan"] as const;
 export type ReaderKind = (typeof readerKinds)[number];
 
 const exactFormats: ReadonlySet<Format> = new Set<Format>(["docx", "doc", "wps", "rtf", "xlsx", "xls", "html"]);
 
-/** The kind of a document's reading. What other engines read of a scan counts as a scan. */
-export function findReaderKind(format: Format, ocr: boolean): ReaderKind {
+/** The layout of a document whose picture was drafted from its own labels. */
+const draftedLayout = "generic";
+
+/** The kind of a document's reading. What other engines read of a scan counts as a scan; a form without a mapping as drafted, unless it is a scan. */
+export function findReaderKind({ format, layout }: { readonly format: Format; readonly layout: string | null }, ocr: boolean): ReaderKind {
   if (ocr) return "scan";
+  if (layout === draftedLayout) return "drafted";
   if (exactFormats.has(format)) return "exact";
   return format === "text" || format === "markdown" || format === "pdf" ? format : "scan";
 }
@@ -47,6 +51,10 @@ export const featureNames = [
   "summed",
   "undoubted",
   "undamaged",
+  "mapped",
+  "soundHeading",
+  "draftMapped",
+  "draftSound",
   // What follows is told by the leaf's path alone: see pathFeatures.
   "heading",
   "indicator",
@@ -93,9 +101,10 @@ export function* rateLeaves(record: Pick<TracedRecord, "statement" | "filings" |
   const intact = -Math.log2(1 + (shareOfHundred * repairs) / Math.max(1, leaves.length));
   const { unmapped, characters } = record.coverage;
   const accounted = -Math.log10(leastUnmapped + unmapped / Math.max(1, characters)) + Math.log10(leastUnmapped);
-  const known = record.document.layout === "generic" ? -1 : 0;
+  const known = record.document.layout === draftedLayout ? -1 : 0;
   for (const { path, leaf } of leaves) {
     const { value, raw, confidence } = leaf;
+    const ofPath = pathFeatures(path);
     const twins = (leaf.others ?? []).filter(({ reason }) => !reason.startsWith("agrees"));
     yield {
       path,
@@ -124,7 +133,13 @@ export function* rateLeaves(record: Pick<TracedRecord, "statement" | "filings" |
         summed.has(path) ? 1 : 0,
         logOdds(confidence) < doubtedBelow ? -1 : 0,
         intact < damagedBelow ? -1 : 0,
-        ...pathFeatures(path),
+        unmapped > mostUnmapped * characters ? -1 : 0,
+        // What damages a document's labels damages the values that are printed as labels.
+        ofPath[0] === 1 && intact < damagedBelow ? -1 : 0,
+        // A picture drafted from labels shows what it did not understand by what it left over.
+        known < 0 ? accounted : 0,
+        known < 0 && document < soundFrom ? -1 : 0,
+        ...ofPath,
       ],
     };
   }
@@ -159,6 +174,10 @@ function listOf(path: string): string {
 const doubtedBelow = 3;
 /** A document with more than one repair for each hundred values is a damaged one. */
 const damagedBelow = -1;
+/** Log odds of the mean reading (0.9975) below which labels of a document are damaged: a picture drafted from them may be of other columns. */
+const soundFrom = 6;
+/** Where more of a document than this share found no place, hardly anything of it was understood. */
+const mostUnmapped = 0.25;
 /** Counts for each hundred values. */
 const shareOfHundred = 100;
 
