@@ -7,7 +7,7 @@ import { buildAlignedTable } from "./aligned-table.ts";
 import type { Edge } from "./edges.ts";
 import { middle } from "./aligned-columns.ts";
 import { unite } from "./box.ts";
-import { findFormRegions } from "./form-regions.ts";
+import { findFormRegions, hasGutters } from "./form-regions.ts";
 import { buildForm, isWideText } from "./form-table.ts";
 import { findLevelStacks, widenStacks } from "./level-stacks.ts";
 import { findLevelTables } from "./level-tables.ts";
@@ -48,7 +48,7 @@ function findUnruled(glyphs: readonly Glyph[], levels: readonly Edge[], page: nu
 
 /** The form that rows of text are, where some of its texts take several lines; what has one line in each cell shows its columns by itself. */
 function findForm(rows: readonly Row[], levels: readonly Edge[], page: number): Table | undefined {
-  if (!isWideText(rows.flatMap((row) => row.segments.flatMap((segment) => segment.glyphs)))) return undefined;
+  if (!isWideText(rows.flatMap((row) => row.segments.flatMap((segment) => segment.glyphs))) || !hasGutters(rows)) return undefined;
   const box = unite(rows.map((row) => row.box));
   const near = levels.filter((level) => level.position > box[1] && level.position < box[3]);
   const wrapped = findTextBlocks(rows, near).filter((block) => block.lines.length > 1);

@@ -49,3 +49,25 @@ function widen(rows: readonly Row[], { from, to }: FormRegion, least: number, mo
   });
   return { from: Math.min(from, ...reached), to: Math.max(to, ...reached.map((index) => index + 1)) };
 }
+
+/** So many of the rows with gaps have a row above or below that is blank there too. */
+const LEAST_SUPPORTED = 0.6;
+
+/**
+ * Whether the gaps of rows lie above each other, as those between columns do. Prose has gaps too, where a scan lost a
+ * character or a bracket stands in white space, but the lines above and below run on through them.
+ */
+export function hasGutters(rows: readonly Row[]): boolean {
+  const gapped = rows.flatMap((row, index) => (row.segments.length < 2 ? [] : [{ row, near: [rows[index - 1], rows[index + 1]] }]));
+  const supported = gapped.filter(({ row, near }) => listGaps(row).some((x) => near.some((other) => other !== undefined && !covers(other, x))));
+  return supported.length >= LEAST_SUPPORTED * gapped.length;
+}
+
+/** The middles of a row's gaps, in points. */
+function listGaps(row: Row): number[] {
+  return row.segments.slice(1).map((segment, index) => (segment.box[0] + (row.segments[index]?.box[2] ?? segment.box[0])) / 2);
+}
+
+function covers(row: Row, x: number): boolean {
+  return row.segments.some(({ box }) => box[0] < x && box[2] > x);
+}

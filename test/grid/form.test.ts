@@ -84,3 +84,18 @@ describe("forms without rules", () => {
     expect(cellsOf(tableOf([...glyphs, ...centred(["联系电话"], 50, 120, 322), ...centred(["0631000"], 120, 250, 322)])).slice(-3)).toEqual(["5.0+1.1 备注", "6.0+1.1 联系电话", "6.1+1.1 0631000"]);
   });
 });
+
+it("prose whose lines have a gap here and there is no form", () => {
+  const lines: readonly (readonly [number, string])[] = [
+    [50, "道路养护工作按照年度计划分段组织实施并由第三方机构负责检测评估"],
+    [50, "根据有关文件"],
+    [140, "的要求，结合实际制定本方案，确保各项任务按时完成。经过"],
+    [50, "多次调查研究并征求意见以后确定了今年的重点路段和施工的先后次序"],
+    [50, "施工期间由专人负责现场管理"],
+    [220, "发现问题限期整改，保证道路畅通以及行人"],
+    [50, "的安全。工程完成以后组织验收并将结果向社会公开接受群众监督评议"],
+  ];
+  const rowOf = [0, 1, 1, 2, 3, 3, 4];
+  const glyphs = lines.flatMap(([x, text], index) => write(text, x, 100 + 16 * (rowOf[index] ?? 0)));
+  expect(tableOf(glyphs)).toBeUndefined();
+});
