@@ -172,6 +172,7 @@ export const columnNotes: Readonly<Record<string, ColumnNote>> = {
   join_reason: note("text", "合并理由", "Why the reading was joined to this project"),
   // Which readings are one project, and which projects are years of one.
   series_id: note("id", "系列编号；同一项目的各年度", "Series id; of the years of one project"),
+  component_id: note("id", "相似项目组的编号；组内项目可能属于同一系列", "Id of the projects that could be of one series, directly or through others"),
   year_count: note("integer", "年度数", "Years; of the series"),
   change_yuan: note("yuan", "较上年增减（元）", "Change since the year before (yuan)"),
   indicator: note("text", "指标名称", "Indicator"),
