@@ -29,7 +29,7 @@ const { values } = parseArgs({
 });
 
 /** Documents that the model is fitted on, and others that it is judged by. */
-const seeds = { fit: "confidence-fit-4", check: "confidence-check-4" };
+const seeds = { fit: "confidence-fit-4", check: "confidence-check-6" };
 const modelFile = join(import.meta.dirname, "..", "..", "src", "reconcile", "confidence", "confidence.json");
 /**
  * Wrong values that may pass unasked, as a share of those that pass. Of scans 1 in 1,000 may, of digital formats 1 in

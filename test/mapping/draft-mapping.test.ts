@@ -47,6 +47,22 @@ describe("a form that no mapping knows", () => {
   });
 });
 
+it("a list of projects whose heading for their names is damaged has each project by its own", async () => {
+  const row = (...cells: string[]): string => cells.join("\t");
+  const text = [
+    "2023年部门预算项目支出绩效目标表",
+    row("大天名丰", "年度预算（万元）", "年度目标", "一级指标", "二级指标", "三级指标", "指标值"),
+    row("路灯节能改造工程", "24", "改造路灯三百盏。", "产出指标", "数量指标", "改造路灯数量", "300盏"),
+    row("", "", "", "效益指标", "社会效益指标", "居民知晓率", "≥76%"),
+    row("河堤加固维修经费", "18", "加固河堤两公里。", "产出指标", "数量指标", "加固河堤长度", "2公里"),
+  ].join("\n");
+  const { projects } = onlyFiling(await readText(text));
+  expect(projects.map((one) => [one.name, one.indicators.length])).toEqual([
+    ["路灯节能改造工程", 2],
+    ["河堤加固维修经费", 1],
+  ]);
+});
+
 describe("a form of an unknown region", () => {
   const head = ["项目支出绩效目标表", "（2023年度）", "项目名称\t堤防加固\t主管部门\t水务局"];
 

@@ -45,6 +45,8 @@ class Guesser {
   }
 
   guess(): HeaderColumn[] {
+    // A list of several projects has their money or goals in columns of its own: what stands before those names the project.
+    if (this.columns.some(({ entry }) => entry !== undefined && ofProject.test(entry.field))) this.fill("name", (texts) => mostly(texts, isProjectName), 0);
     this.fill("indicators.level1", (texts) => texts.some((text) => isWholeLevel(text, 1) && !isWholeLevel(text, 2)), 0);
     this.fill("indicators.level2", (texts) => texts.some((text) => isWholeLevel(text, 2) && !isWholeLevel(text, 1)), 0);
     const levels = this.findColumn(/^indicators\.level/u);
@@ -69,6 +71,8 @@ class Guesser {
   }
 }
 
+const ofProject = /^(?:funding|goals)\./u;
+const isProjectName = (text: string): boolean => /^\p{Script=Han}.{3,}/u.test(text) && !/[。；]/u.test(text) && rateFit("money", text) <= 0 && !isTarget(text) && !isWholeLevel(text, 1) && !isWholeLevel(text, 2);
 const isTarget = (text: string): boolean => rateFit("target", text) > targetShape;
 
 function mostly(texts: readonly string[], suits: (text: string) => boolean): boolean {
