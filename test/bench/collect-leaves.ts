@@ -48,7 +48,7 @@ async function readLeaves(source: { fileName: string; bytes: Uint8Array }, truth
     const record = checkMapped(source, document, mapper);
     const { verdicts } = scoreLeaves(truth, { statement: record.statement, filings: record.filings });
     const right = new Set(verdicts.flatMap((verdict) => (verdict.kind === "right" && verdict.actualPath !== null ? [verdict.actualPath] : [])));
-    const kind = findReaderKind(record.document, isReadByOcr(document));
+    const kind = findReaderKind(record, isReadByOcr(document));
     // What a warning names asks for review, however sure the value is.
     const named = new Set(record.findings.filter(({ severity }) => severity !== "info").map(({ path }) => path));
     return Array.from(rateLeaves(record), ({ path, features }) => ({ kind, path, features: features.map(shorten), right: right.has(path), asked: named.has(path) }));

@@ -29,19 +29,19 @@ const { values } = parseArgs({
 });
 
 /** Documents that the model is fitted on, and others that it is judged by. */
-const seeds = { fit: "confidence-fit-4", check: "confidence-check-6" };
+const seeds = { fit: ["confidence-fit-4", "confidence-check-4", "confidence-check-6"], check: ["confidence-check-7"] };
 const modelFile = join(import.meta.dirname, "..", "..", "src", "reconcile", "confidence", "confidence.json");
 /**
  * Wrong values that may pass unasked, as a share of those that pass. Of scans 1 in 1,000 may, of digital formats 1 in
  * 10,000; they are fitted to fewer, since others differ from those that were seen, texts that a conversion damaged most.
  */
-const mayPass: Readonly<Record<ReaderKind, number>> = { exact: 5e-5, text: 2e-5, markdown: 5e-5, pdf: 5e-5, drafted: 3e-5, scan: 4e-4 };
+const mayPass: Readonly<Record<ReaderKind, number>> = { exact: 5e-5, text: 2e-5, markdown: 5e-5, pdf: 5e-5, drafted: 3e-5, guessed: 3e-5, scan: 4e-4 };
 /** Reading a page by OCR takes seconds: fewer documents, and undamaged ones, since the scan is damage enough. */
 const slowFormats: ReadonlySet<SampleFormat> = new Set(["scan-200", "scan-150", "photo"]);
 
 if (values.collect) await collectAll();
-const model = fit([...(await loadLeaves(seeds.fit)).values()].flat());
-for (const [format, leaves] of await loadLeaves(seeds.check)) {
+const model = fit([...(await loadAll(seeds.fit)).values()].flat());
+for (const [format, leaves] of await loadAll(seeds.check)) {
   for (const [kind, own] of Map.groupBy(leaves, (leaf) => leaf.kind)) {
     console.log(`\n${format}, ${kind}${describeReliability(judge(own, model), model.kinds[kind].reviewBelow)}`);
   }
@@ -72,7 +72,14 @@ async function collectAll(): Promise<void> {
 }
 
 function pickSeeds(): string[] {
-  return Object.entries(seeds).flatMap(([name, seed]) => (values.seeds.split(",").includes(name) ? [seed] : []));
+  return Object.entries(seeds).flatMap(([name, own]) => (values.seeds.split(",").includes(name) ? own : []));
+}
+
+/** The values kept of several seeds, by format and damage. */
+async function loadAll(names: readonly string[]): Promise<Map<string, FitLeaf[]>> {
+  const all = new Map<string, FitLeaf[]>();
+  for (const name of names) for (const [format, leaves] of await loadLeaves(name)) all.set(format, [...(all.get(format) ?? []), ...leaves]);
+  return all;
 }
 
 function pickDamages(): Damage[] {
@@ -81,7 +88,7 @@ function pickDamages(): Damage[] {
 
 function fit(leaves: readonly FitLeaf[]): ConfidenceModel {
   const kind = (name: ReaderKind) => fitKind(name, leaves);
-  return { kinds: { exact: kind("exact"), text: kind("text"), markdown: kind("markdown"), pdf: kind("pdf"), drafted: kind("drafted"), scan: kind("scan") } };
+  return { kinds: { exact: kind("exact"), text: kind("text"), markdown: kind("markdown"), pdf: kind("pdf"), drafted: kind("drafted"), guessed: kind("guessed"), scan: kind("scan") } };
 }
 
 function fitKind(kind: ReaderKind, leaves: readonly FitLeaf[]): ConfidenceModel["kinds"][ReaderKind] {

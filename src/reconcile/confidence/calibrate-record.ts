@@ -7,7 +7,7 @@ import { findReaderKind, rateLeaves } from "./leaf-features.ts";
  * findings; `ocr` says whether any of its pages was read by OCR.
  */
 export function calibrateRecord(record: TracedRecord, ocr: boolean, model: ConfidenceModel = confidenceModel): TracedRecord {
-  const kind = findReaderKind(record.document, ocr);
+  const kind = findReaderKind(record, ocr);
   const calibrated = structuredClone(record);
   const chances = Array.from(rateLeaves(record), ({ features }) => rateFeatures(model, kind, features));
   // Both lists are in the record's order.

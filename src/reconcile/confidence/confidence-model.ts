@@ -14,7 +14,7 @@ const kindSchema = z.strictObject({
 
 /** The fitted model, for each kind of reading by itself. */
 export const confidenceModelSchema = z.strictObject({
-  kinds: z.strictObject({ exact: kindSchema, text: kindSchema, markdown: kindSchema, pdf: kindSchema, drafted: kindSchema, scan: kindSchema }),
+  kinds: z.strictObject({ exact: kindSchema, text: kindSchema, markdown: kindSchema, pdf: kindSchema, drafted: kindSchema, guessed: kindSchema, scan: kindSchema }),
 });
 export type ConfidenceModel = z.infer<typeof confidenceModelSchema>;
 
@@ -36,6 +36,6 @@ export function rateByWeights({ weights, surest }: Pick<z.infer<typeof kindSchem
 }
 
 /** The level under which values of a record ask for review, as fitted for the way in which it was read. */
-export function findReviewBelow({ document, ocrPages }: Pick<TracedRecord, "document" | "ocrPages">): number {
-  return confidenceModel.kinds[findReaderKind(document, ocrPages !== undefined)].reviewBelow;
+export function findReviewBelow(record: Pick<TracedRecord, "document" | "findings" | "ocrPages">): number {
+  return confidenceModel.kinds[findReaderKind(record, record.ocrPages !== undefined)].reviewBelow;
 }

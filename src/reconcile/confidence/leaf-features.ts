@@ -7,7 +7,7 @@ import { fitsField } from "./field-shape.ts";
 import { listSummedPaths } from "./summed-amounts.ts";
 
 /** How a document's characters came to us, and whether its layout is known; confidence is fitted for each of these by itself. */
-export const readerKinds = ["exact", "text", "markdown", "pdf", "drafted", "scan"] as const;
+export const readerKinds = ["exact", "text", "markdown", "pdf", "drafted", "guessed", "scan"] as const;
 export type ReaderKind = (typeof readerKinds)[number];
 
 const exactFormats: ReadonlySet<Format> = new Set<Format>(["docx", "doc", "wps", "rtf", "xlsx", "xls", "html"]);
@@ -15,10 +15,13 @@ const exactFormats: ReadonlySet<Format> = new Set<Format>(["docx", "doc", "wps",
 /** The layout of a document whose picture was drafted from its own labels. */
 const draftedLayout = "generic";
 
-/** The kind of a document's reading. What other engines read of a scan counts as a scan; a form without a mapping as drafted, unless it is a scan. */
-export function findReaderKind({ format, layout }: { readonly format: Format; readonly layout: string | null }, ocr: boolean): ReaderKind {
+/**
+ * The kind of a document's reading. What other engines read of a scan counts as a scan. A form without a mapping is drafted, unless it is a
+ * scan; guessed where its labels are damaged too: one that cannot be read may turn the whole picture.
+ */
+export function findReaderKind({ document: { format, layout }, findings }: Pick<TracedRecord, "document" | "findings">, ocr: boolean): ReaderKind {
   if (ocr) return "scan";
-  if (layout === draftedLayout) return "drafted";
+  if (layout === draftedLayout) return findings.some(({ code }) => repairs.has(code)) ? "guessed" : "drafted";
   if (exactFormats.has(format)) return "exact";
   return format === "text" || format === "markdown" || format === "pdf" ? format : "scan";
 }
