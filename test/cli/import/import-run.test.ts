@@ -39,7 +39,8 @@ describe("jixiao import --json", () => {
     expect(events.find(({ event }) => event === "counted")).toMatchObject({ files: 3 });
     expect(events.find(({ event, path: file }) => event === "document" && String(file).endsWith("a.txt"))).toMatchObject({ state: "new", layout: "testform", projects: 1 });
     expect(events.filter(({ event }) => event === "failure").map(({ code }) => code).sort()).toEqual(["empty", "layout-unknown"]);
-    expect(events.find(({ event }) => event === "findings")).toMatchObject({ counts: [{ code: "layout-unknown", severity: "error", count: 1 }] });
+    // Two readers work side by side: which document is done first is not said.
+    expect(events.find(({ event, path: file }) => event === "findings" && String(file).endsWith("letter.txt"))).toMatchObject({ counts: [{ code: "layout-unknown", severity: "error", count: 1 }] });
     expect(events.find(({ event }) => event === "progress")).toHaveProperty("documents.done");
     expect(events.at(-1)).toMatchObject({ event: "end", how: "whole", documents: { new: 1, failed: 2 }, projects: 1 });
   });
