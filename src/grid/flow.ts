@@ -13,7 +13,7 @@ import { findLevelStacks, widenStacks } from "./level-stacks.ts";
 import { findLevelTables } from "./level-tables.ts";
 import { linesToParagraphs } from "./paragraphs.ts";
 import { insertTables } from "./reading-order.ts";
-import { findRows, type Row, type Segment } from "./segments.ts";
+import { findRows, listGlyphs, type Row, type Segment } from "./segments.ts";
 import { findTextBlocks } from "./text-blocks.ts";
 
 /** With so many texts of several lines, rows are a form. */
@@ -48,7 +48,7 @@ function findUnruled(glyphs: readonly Glyph[], levels: readonly Edge[], page: nu
 
 /** The form that rows of text are, where some of its texts take several lines; what has one line in each cell shows its columns by itself. */
 function findForm(rows: readonly Row[], levels: readonly Edge[], page: number): Table | undefined {
-  if (!isWideText(rows.flatMap((row) => row.segments.flatMap((segment) => segment.glyphs))) || !hasGutters(rows)) return undefined;
+  if (!isWideText(listGlyphs(rows)) || !hasGutters(rows)) return undefined;
   const box = unite(rows.map((row) => row.box));
   const near = levels.filter((level) => level.position > box[1] && level.position < box[3]);
   const wrapped = findTextBlocks(rows, near).filter((block) => block.lines.length > 1);

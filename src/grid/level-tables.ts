@@ -11,7 +11,7 @@ import type { Edge } from "./edges.ts";
 import { findFullGrid, glyphsOfCells } from "./full-grid.ts";
 import { isInStack, type LevelStack } from "./level-stacks.ts";
 import { findLines, isBlank, median } from "./lines.ts";
-import { findRows, type Row } from "./segments.ts";
+import { findRows, listGlyphs, type Row } from "./segments.ts";
 
 /** A table that level rules alone bound, and the characters in it. */
 export interface LevelTable {
@@ -53,14 +53,14 @@ function isProseBand({ rows, left, right }: Band): boolean {
   if (rows.length === 0 || rows.some((row) => row.segments.length > 1)) return false;
   // A label and the text beside it may not have one line level with another.
   if (rows.some((row) => rows.some((other) => other.box[2] < row.box[0]))) return false;
-  return rows.some(isLine) || (rows.length > 1 && !isWideText(rows.flatMap((row) => row.segments.flatMap((segment) => segment.glyphs))));
+  return rows.some(isLine) || (rows.length > 1 && !isWideText(listGlyphs(rows)));
 }
 
 function toLevelTable(bands: readonly Band[], stack: LevelStack, inside: readonly Glyph[], levels: readonly Edge[], page: number): LevelTable[] {
   const rows = bands.flatMap((band) => band.rows);
   const [top, bottom] = [bands[0]?.top ?? 0, bands.at(-1)?.bottom ?? 0];
   const form = buildFormOf(rows, levels, [stack.box[0], top, stack.box[2], bottom], page);
-  if (form !== undefined) return [{ table: form, glyphs: new Set(rows.flatMap((row) => row.segments.flatMap((segment) => segment.glyphs))) }];
+  if (form !== undefined) return [{ table: form, glyphs: new Set(listGlyphs(rows)) }];
   const columns = rows.length < 2 ? undefined : findAlignedColumns(rows);
   if (columns === undefined || !isTableByRules(columns)) return [];
   const ofTable = inside.filter(({ box }) => (box[1] + box[3]) / 2 > top && (box[1] + box[3]) / 2 <= bottom);
@@ -76,7 +76,7 @@ function toLevelTable(bands: readonly Band[], stack: LevelStack, inside: readonl
 
 /** Where text breaks anywhere, as Chinese does, each of its texts tells where its cell is. */
 function buildFormOf(rows: readonly Row[], levels: readonly Edge[], box: Box, page: number): Table | undefined {
-  return isWideText(rows.flatMap((row) => row.segments.flatMap((segment) => segment.glyphs))) ? buildForm(rows, levels, box, page, 1) : undefined;
+  return isWideText(listGlyphs(rows)) ? buildForm(rows, levels, box, page, 1) : undefined;
 }
 
 interface Band {

@@ -19,6 +19,11 @@ const LEADER_DOTS = 4;
 /** Signs that are printed at the edge of a column, away from their number. */
 const LONE_SIGN = /^[$¥￥€£(（<>≤≥=±]$/;
 
+/** Every character of some rows, row by row from the left. */
+export function listGlyphs(rows: readonly Row[]): Glyph[] {
+  return rows.flatMap((row) => row.segments.flatMap((segment) => segment.glyphs));
+}
+
 /** Rows of segments, from top to bottom. */
 export function findRows(glyphs: readonly Glyph[]): Row[] {
   return findLines(glyphs).flatMap((line) => {

@@ -56,7 +56,7 @@ class Reader {
   private takeLevel(tokens: readonly Token[], index: number, level: 1 | 2): number {
     for (let pieces = 3; pieces >= 1; pieces--) {
       const taken = tokens.slice(index, index + pieces);
-      const text = taken.map((token) => token.text).join("");
+      const text = joinTokens(taken);
       if (taken.length < pieces || !(isWholeLevel(text, level) || (pieces === 1 && level === 1 && isLevel1Piece(text)))) continue;
       const met = { tokens: [...taken], row: this.rowInProgress() };
       (level === 1 ? this.level1 : this.level2).push(met);
@@ -132,7 +132,7 @@ function isLevel1Piece(text: string): boolean {
 }
 
 function completes(tokens: readonly Token[], piece: Token): boolean {
-  const text = tokens.map((token) => token.text).join("");
+  const text = joinTokens(tokens);
   return !text.endsWith("指标") && ((text + piece.text).endsWith("指标") || wholeWith(tokens, piece));
 }
 

@@ -56,8 +56,6 @@ export const featureNames = [
   "undamaged",
   "mapped",
   "soundHeading",
-  "draftMapped",
-  "draftSound",
   // What follows is told by the leaf's path alone: see pathFeatures.
   "heading",
   "indicator",
@@ -139,9 +137,6 @@ export function* rateLeaves(record: Pick<TracedRecord, "statement" | "filings" |
         unmapped > mostUnmapped * characters ? -1 : 0,
         // What damages a document's labels damages the values that are printed as labels.
         ofPath[0] === 1 && intact < damagedBelow ? -1 : 0,
-        // A picture drafted from labels shows what it did not understand by what it left over.
-        known < 0 ? accounted : 0,
-        known < 0 && document < soundFrom ? -1 : 0,
         ...ofPath,
       ],
     };
@@ -177,8 +172,6 @@ function listOf(path: string): string {
 const doubtedBelow = 3;
 /** A document with more than one repair for each hundred values is a damaged one. */
 const damagedBelow = -1;
-/** Log odds of the mean reading (0.9975) below which labels of a document are damaged: a picture drafted from them may be of other columns. */
-const soundFrom = 6;
 /** Where more of a document than this share found no place, hardly anything of it was understood. */
 const mostUnmapped = 0.25;
 /** Counts for each hundred values. */

@@ -103,7 +103,7 @@ export class ProjectReconciler {
     const staying = new Set(groups.filter((group) => !outdated.includes(group)).map(({ projectId }) => projectId));
     const leaving = new Set([...unsettled.projects, ...groups.flatMap(({ members }) => members.map((member) => member.projectId))]);
     for (const projectId of staying) leaving.delete(projectId);
-    const yearsBefore = this.series.listAlike(leaving, decisions.series);
+    const yearsBefore = this.series.listAlike(leaving);
     // Readings point at their old projects until their new ones are written: the reference is checked when the transaction ends.
     for (const projectId of leaving) this.dropProject.run(projectId);
     for (const group of outdated) this.writeGroup(group, source);

@@ -29,7 +29,7 @@ export class SeriesRows {
     this.update = database.prepare("UPDATE series_members SET series_id = @series WHERE project_id = @project AND series_id <> @series");
     this.selectComponent = database.prepare("SELECT component_id FROM series_members WHERE project_id = ?").pluck();
     this.selectMembers = database.prepare("SELECT facts FROM series_members WHERE component_id = ?").pluck();
-    this.updateComponent = database.prepare("UPDATE series_members SET component_id = @component WHERE project_id = @project AND component_id IS NOT @component");
+    this.updateComponent = database.prepare("UPDATE series_members SET component_id = @component WHERE project_id = @project AND component_id <> @component");
   }
 
   /** Puts a project in, in a series of its own for now. */
@@ -38,16 +38,9 @@ export class SeriesRows {
   }
 
   /** The projects (row ids) that the given ones could be of one series with, directly or through others, themselves among them; those that are not in are left out. */
-  listAlike(projectIds: Iterable<number>, decisions: readonly IdentityDecision[]): Set<number> {
-    const alike = new Set<number>();
-    for (const id of projectIds) {
-      const facts = alike.has(id) ? undefined : this.find(id);
-      if (facts === undefined) continue;
-      const component = this.componentOf(id);
-      const members = component === null ? collectSeries(facts, this.lookup(decisions)) : this.membersOf(component);
-      for (const member of members) alike.add(toReadingId(member.id));
-    }
-    return alike;
+  listAlike(projectIds: Iterable<number>): Set<number> {
+    const components = new Set(Array.from(projectIds).flatMap((id) => this.componentOf(id) ?? []));
+    return new Set([...components].flatMap((component) => this.membersOf(component)).map((member) => toReadingId(member.id)));
   }
 
   /** Groups new projects with those they are alike. Nothing that was alike before may have gone. */
@@ -58,9 +51,8 @@ export class SeriesRows {
       if (facts === undefined) continue;
       const neighbours = listSeriesNeighbours(facts, lookup);
       if (neighbours.length === 0) continue;
-      const components = new Set([id, ...neighbours.map((other) => toReadingId(other.id))].map((one) => this.componentOf(one)));
-      if (components.has(null)) this.regroup([id], decisions);
-      else this.settle([...components].flatMap((one) => (one === null ? [] : this.membersOf(one))), decisions);
+      const components = new Set([id, ...neighbours.map((other) => toReadingId(other.id))].flatMap((one) => this.componentOf(one) ?? []));
+      this.settle([...components].flatMap((component) => this.membersOf(component)), decisions);
     }
   }
 
@@ -90,9 +82,9 @@ export class SeriesRows {
     }
   }
 
-  /** Null where it was never worked out. */
-  private componentOf(projectId: number): number | null {
-    return z.int().nullish().parse(this.selectComponent.get(projectId)) ?? null;
+  /** Undefined for a project that is not in. */
+  private componentOf(projectId: number): number | undefined {
+    return z.int().optional().parse(this.selectComponent.get(projectId));
   }
 
   private membersOf(component: number): ProjectReadingFacts[] {

@@ -10,7 +10,8 @@ export const seriesComponentsMigration: Migration = {
   title: "projects that are alike over the years",
   sql: `
 -- The smallest project_id of all projects that are alike over the years with this one, directly or through others.
-ALTER TABLE series_members ADD COLUMN component_id INTEGER;
+ALTER TABLE series_members ADD COLUMN component_id INTEGER NOT NULL DEFAULT 0;
+UPDATE series_members SET component_id = project_id;
 DELETE FROM reading_keys;
 UPDATE project_readings SET facts = NULL;
 CREATE INDEX series_members_component ON series_members (component_id);
